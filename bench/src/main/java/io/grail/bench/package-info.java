@@ -1,0 +1,4 @@
+@NullMarked
+package io.grail.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,32 @@
+package io.grail.chain;
+
+import io.grail.protocol.identity.AccountId;
+import io.grail.protocol.identity.Hotkey;
+import io.grail.protocol.identity.Uid;
+import java.util.SortedMap;
+
+/** What an account can ask of the chain; named as Subtensor names it. */
+public sealed interface Call {
+    /** Registers {@code hotkey} on the subnet for the going price; signed by the coldkey that pays and will own it. */
+    record BurnedRegister(Hotkey hotkey) implements Call {}
+
+    /** Moves {@code rao} from the signing coldkey's balance into stake on {@code hotkey}. */
+    record AddStake(Hotkey hotkey, long rao) implements Call {}
+
+    /** Takes {@code rao} of stake back into the signing coldkey's balance. */
+    record RemoveStake(Hotkey hotkey, long rao) implements Call {}
+
+    /** Moves {@code rao} to another account; signed by the one who pays. */
+    record Transfer(AccountId to, long rao) implements Call {}
+
+    /** Publishes at most 128 bytes of UTF-8 text under the signing hotkey: where its bucket is. */
+    record SetCommitment(String text) implements Call {}
+
+    /**
+     * Sets the signing hotkey's weights.
+     *
+     * @param weights relative weight in [0, 65535] by UID; the chain scales the largest to 65535
+     * @param versionKey of the software; the chain refuses one below its own
+     */
+    record SetWeights(SortedMap<Uid, Integer> weights, long versionKey) implements Call {}
+}

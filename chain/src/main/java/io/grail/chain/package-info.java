@@ -1,0 +1,4 @@
+@NullMarked
+package io.grail.chain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.grail.learning;
+
+import org.jspecify.annotations.NullMarked;

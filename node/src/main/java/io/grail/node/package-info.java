@@ -1,0 +1,4 @@
+@NullMarked
+package io.grail.node;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package io.grail.protocol.run;
+
+/**
+ * Section {@code [window]}: the phases inside a window, as block offsets from its first block.
+ *
+ * <p>{@code 0 … mergeBlocks}: gather, merge and apply the previous window's updates; {@code mergeBlocks … blocks −
+ * uploadBlocks}: train; the last {@code uploadBlocks}: compress and upload. An early merge lets training begin early.
+ *
+ * @param blocks window length B in blocks
+ * @param graceSeconds an update counts until timestamp of block (w+1)·B plus this
+ * @param mergeBlocks by this offset the previous window's manifest is due
+ * @param uploadBlocks training stops this many blocks before the window ends
+ * @param weightsEvery windows between two settings of weights
+ * @param checkpointEvery windows between two checkpoints
+ */
+public record WindowConfig(
+        int blocks, int graceSeconds, int mergeBlocks, int uploadBlocks, int weightsEvery, int checkpointEvery) {
+    public WindowConfig {
+        Range.check("window.blocks", blocks, 4, 100_000);
+        Range.check("window.graceSeconds", graceSeconds, 0, 3_600);
+        Range.check("window.mergeBlocks", mergeBlocks, 1, blocks - 2);
+        Range.check("window.uploadBlocks", uploadBlocks, 1, blocks - mergeBlocks - 1);
+        Range.check("window.weightsEvery", weightsEvery, 1, 1_000);
+        Range.check("window.checkpointEvery", checkpointEvery, 1, 100_000);
+    }
+
+    /** Offset of the block at which training stops, trained out or not. */
+    public int trainUntilBlocks() {
+        return blocks - uploadBlocks;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.grail.storage;
+
+import org.jspecify.annotations.NullMarked;
