@@ -1,0 +1,199 @@
+package io.grail.protocol.compress;
+
+import io.grail.protocol.bytes.MalformedException;
+import io.grail.protocol.run.CompressionConfig;
+import io.grail.protocol.state.ChunkGrid;
+import io.grail.protocol.state.ParallelFor;
+import io.grail.protocol.state.ParameterLayout;
+import io.grail.protocol.state.Parameters;
+import io.grail.protocol.state.SparseUpdate;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pseudo-gradient to bytes and back (docs/compression.md).
+ *
+ * <p>The bytes depend on the input alone, not on threads. An update has one spelling: whatever {@link #decode} accepts,
+ * {@link #compress} of the decoded numbers writes again. Source of the scheme: SparseLoCo, arXiv 2508.15706.
+ */
+public final class Codec {
+    /** "GRU" and the version of the format. */
+    private static final int MAGIC = 'G' | ('R' << 8) | ('U' << 16) | (1 << 24);
+
+    private static final int MAGIC_BYTES = 4;
+    private static final int LENGTH_BYTES = 4;
+
+    private final ParameterLayout layout;
+    private final CompressionConfig config;
+    private final List<Segment> segments;
+    private final int headerBytes;
+
+    public Codec(ParameterLayout layout, CompressionConfig config) {
+        this.layout = layout;
+        this.config = config;
+        segments = Segment.of(layout, config);
+        headerBytes = MAGIC_BYTES + LENGTH_BYTES * segments.size();
+    }
+
+    /** Exact upper bound of a payload of this run, in bytes. */
+    public long maxPayloadBytes() {
+        return headerBytes + segments.stream().mapToLong(Segment::maxBytes).sum();
+    }
+
+    /** Exact lower bound of a payload of this run, in bytes: that of an update that is zero everywhere. */
+    public long minPayloadBytes() {
+        return headerBytes + segments.stream().mapToLong(Segment::minBytes).sum();
+    }
+
+    /** Values that a payload carries at most. */
+    public long maxValues() {
+        return segments.stream().mapToLong(Segment::maxKept).sum();
+    }
+
+    /**
+     * e ← βe + Δ; payload = encode(top-k(e)); e ← e − decode(payload). All in binary32, one rounding an operation.
+     *
+     * @param errorFeedback e, changed in place
+     * @throws NotFiniteException if βe + Δ is not finite somewhere; e is then as before
+     * @throws IllegalArgumentException if a layout is not this codec's
+     */
+    public byte[] compress(Parameters errorFeedback, Parameters pseudoGradient, ParallelFor parallel) {
+        if (!errorFeedback.layout().equals(layout) || !pseudoGradient.layout().equals(layout)) {
+            throw new IllegalArgumentException("the parameters are of another layout than the codec");
+        }
+        float decay = (float) config.errorFeedback();
+        requireFinite(errorFeedback, pseudoGradient, decay, parallel);
+        byte[][] encoded = new byte[segments.size()][];
+        parallel.run(encoded.length, i -> {
+            Segment segment = segments.get(i);
+            float[] e = errorFeedback.values(segment.tensor());
+            float[] delta = pseudoGradient.values(segment.tensor());
+            encoded[i] = new SegmentEncoder(segment, grid(segment), config.topK()).encode(e, delta, decay);
+        });
+        return join(encoded);
+    }
+
+    /**
+     * The update that a payload spells.
+     *
+     * @throws MalformedException if it is none of this run
+     * @throws NotFiniteException if a value in it is not finite
+     */
+    public SparseUpdate decode(byte[] payload, ParallelFor parallel) {
+        int[] starts = segmentStarts(payload);
+        SegmentDecoder[] decoders = new SegmentDecoder[segments.size()];
+        @Nullable RuntimeException[] failures = new @Nullable RuntimeException[segments.size()];
+        parallel.run(decoders.length, i -> {
+            Segment segment = segments.get(i);
+            decoders[i] = new SegmentDecoder(segment, grid(segment), config.topK());
+            try {
+                decoders[i].decode(new BitReader(payload, starts[i], starts[i + 1]));
+            } catch (MalformedException | NotFiniteException e) {
+                // Kept, so that the first segment's finding counts and not the first thread's.
+                failures[i] = e;
+            }
+        });
+        Optional<RuntimeException> first =
+                Arrays.stream(failures).filter(failure -> failure != null).findFirst();
+        if (first.isPresent()) {
+            throw first.get();
+        }
+        return gather(decoders, parallel);
+    }
+
+    private ChunkGrid grid(Segment segment) {
+        return new ChunkGrid(layout.tensor(segment.tensor()));
+    }
+
+    private void requireFinite(Parameters e, Parameters delta, float decay, ParallelFor parallel) {
+        int[] bad = new int[layout.count()];
+        parallel.run(bad.length, tensor -> {
+            float[] old = e.values(tensor);
+            float[] added = delta.values(tensor);
+            bad[tensor] = -1;
+            for (int i = 0; i < old.length; i++) {
+                if (!Float.isFinite(decay * old[i] + added[i])) {
+                    bad[tensor] = i;
+                    return;
+                }
+            }
+        });
+        for (int tensor = 0; tensor < bad.length; tensor++) {
+            if (bad[tensor] >= 0) {
+                String where = layout.tensor(tensor).name() + "[" + bad[tensor] + "]";
+                throw new NotFiniteException(where + ": error feedback " + e.values(tensor)[bad[tensor]]
+                        + ", pseudo-gradient " + delta.values(tensor)[bad[tensor]]);
+            }
+        }
+    }
+
+    private byte[] join(byte[][] encoded) {
+        long length = headerBytes
+                + Arrays.stream(encoded).mapToLong(bytes -> bytes.length).sum();
+        ByteBuffer payload = ByteBuffer.allocate(Math.toIntExact(length)).order(ByteOrder.LITTLE_ENDIAN);
+        payload.putInt(MAGIC);
+        for (byte[] bytes : encoded) {
+            payload.putInt(bytes.length);
+        }
+        for (byte[] bytes : encoded) {
+            payload.put(bytes);
+        }
+        return payload.array();
+    }
+
+    /** Where each segment starts, and behind the last one the end of the payload. */
+    private int[] segmentStarts(byte[] payload) {
+        if (payload.length < minPayloadBytes() || payload.length > maxPayloadBytes()) {
+            throw new MalformedException(
+                    payload.length + " bytes", "[" + minPayloadBytes() + ", " + maxPayloadBytes() + "] bytes");
+        }
+        ByteBuffer in = ByteBuffer.wrap(payload).order(ByteOrder.LITTLE_ENDIAN);
+        int magic = in.getInt();
+        if (magic != MAGIC) {
+            throw new MalformedException("magic " + Integer.toHexString(magic), Integer.toHexString(MAGIC));
+        }
+        int[] starts = new int[segments.size() + 1];
+        starts[0] = headerBytes;
+        for (int i = 0; i < segments.size(); i++) {
+            Segment segment = segments.get(i);
+            int length = in.getInt();
+            if (length < segment.minBytes() || length > Math.min(segment.maxBytes(), payload.length - starts[i])) {
+                throw new MalformedException(
+                        "segment " + i + " of " + length + " bytes",
+                        "[" + segment.minBytes() + ", " + segment.maxBytes() + "] inside the payload");
+            }
+            starts[i + 1] = starts[i] + length;
+        }
+        if (starts[segments.size()] != payload.length) {
+            throw new MalformedException(
+                    payload.length - starts[segments.size()] + " bytes after the last segment", "none");
+        }
+        return starts;
+    }
+
+    private SparseUpdate gather(SegmentDecoder[] decoders, ParallelFor parallel) {
+        int[] sizes = new int[layout.count()];
+        int[] offsets = new int[decoders.length];
+        for (int i = 0; i < decoders.length; i++) {
+            int tensor = segments.get(i).tensor();
+            offsets[i] = sizes[tensor];
+            sizes[tensor] += decoders[i].size();
+        }
+        List<int[]> positions = new ArrayList<>();
+        List<float[]> values = new ArrayList<>();
+        for (int size : sizes) {
+            positions.add(new int[size]);
+            values.add(new float[size]);
+        }
+        parallel.run(decoders.length, i -> {
+            int tensor = segments.get(i).tensor();
+            decoders[i].copyTo(positions.get(tensor), values.get(tensor), offsets[i]);
+        });
+        return SparseUpdate.of(layout, positions.toArray(int[][]::new), values.toArray(float[][]::new), parallel);
+    }
+}

@@ -1,0 +1,44 @@
+package io.grail.protocol.compress;
+
+import io.grail.protocol.run.CompressionConfig;
+import io.grail.protocol.state.ChunkGrid;
+import io.grail.protocol.state.ParameterLayout;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Up to 256 consecutive chunks of one tensor: the unit of parallel work, byte-aligned in the payload.
+ *
+ * @param maxKept values that it holds at most
+ * @param minBytes of its bytes, reached when every chunk is empty
+ * @param maxBytes of its bytes, reached by an unlucky choice of positions
+ */
+record Segment(int tensor, int firstChunk, int lastChunk, int maxKept, int minBytes, int maxBytes) {
+    private static final int CHUNKS = 256;
+
+    /** All segments of a payload, in wire order. */
+    static List<Segment> of(ParameterLayout layout, CompressionConfig config) {
+        List<Segment> segments = new ArrayList<>();
+        for (int tensor = 0; tensor < layout.count(); tensor++) {
+            ChunkGrid grid = new ChunkGrid(layout.tensor(tensor));
+            int chunks = grid.chunks();
+            for (int first = 0; first < chunks; first += CHUNKS) {
+                segments.add(of(tensor, grid, first, Math.min(first + CHUNKS, chunks), config.topK()));
+            }
+        }
+        return List.copyOf(segments);
+    }
+
+    private static Segment of(int tensor, ChunkGrid grid, int first, int last, int topK) {
+        int kept = 0;
+        int bits = 0;
+        for (int i = first; i < last; i++) {
+            ChunkFormat format = ChunkFormat.of(grid.chunk(i).size(), topK);
+            kept += format.kept();
+            bits += format.maxBits();
+        }
+        int emptyBits = (last - first) * ChunkFormat.EMPTY_BITS;
+        return new Segment(
+                tensor, first, last, kept, Math.ceilDiv(emptyBits, Byte.SIZE), Math.ceilDiv(bits, Byte.SIZE));
+    }
+}

@@ -1,0 +1,109 @@
+package io.grail.protocol.compress;
+
+import io.grail.protocol.bytes.MalformedException;
+import io.grail.protocol.state.ChunkGrid;
+
+/** Decodes one segment of hostile bytes; memory is that of the segment's largest content. One thread, one use. */
+final class SegmentDecoder {
+    private final Segment segment;
+    private final ChunkGrid grid;
+    private final int topK;
+    private final int[] positions;
+    private final float[] values;
+    private int size;
+
+    SegmentDecoder(Segment segment, ChunkGrid grid, int topK) {
+        this.segment = segment;
+        this.grid = grid;
+        this.topK = topK;
+        positions = new int[segment.maxKept()];
+        values = new float[segment.maxKept()];
+    }
+
+    /**
+     * Reads the whole segment.
+     *
+     * @throws MalformedException if the bytes are not exactly what {@link SegmentEncoder} writes for some values
+     * @throws NotFiniteException if a level is infinite or not a number
+     */
+    void decode(BitReader in) {
+        for (int i = segment.firstChunk(); i < segment.lastChunk(); i++) {
+            ChunkGrid.Chunk chunk = grid.chunk(i);
+            decode(in, chunk, ChunkFormat.of(chunk.size(), topK));
+        }
+        in.finish();
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** Copies positions and values to their place in the tensor's arrays. */
+    void copyTo(int[] allPositions, float[] allValues, int offset) {
+        System.arraycopy(positions, 0, allPositions, offset, size);
+        System.arraycopy(values, 0, allValues, offset, size);
+    }
+
+    private void decode(BitReader in, ChunkGrid.Chunk chunk, ChunkFormat format) {
+        int scale = in.bits(Levels.SCALE_BITS);
+        boolean isShort = in.bits(ChunkFormat.SHORT_FLAG_BITS) == 1;
+        if (scale == 0 && !isShort) {
+            return;
+        }
+        int count = isShort ? shortCount(in, format) : format.kept();
+        Levels levels = new Levels(scale, in.bits(Levels.RATIO_BITS));
+        check(levels);
+        readPositions(in, chunk, format, count);
+        readValues(in, levels, count);
+        size += count;
+    }
+
+    private static int shortCount(BitReader in, ChunkFormat format) {
+        int count = in.bits(ChunkFormat.COUNT_BITS);
+        if (count == 0 || count >= format.kept()) {
+            throw new MalformedException("a short chunk of " + count, "at least 1, less than " + format.kept());
+        }
+        return count;
+    }
+
+    private static void check(Levels levels) {
+        if (!Float.isFinite(levels.high())) {
+            throw new NotFiniteException("levels " + levels.low() + " and " + levels.high());
+        }
+        if (levels.low() < Float.MIN_NORMAL) {
+            throw new MalformedException("low level " + levels.low(), "normal numbers");
+        }
+    }
+
+    private void readPositions(BitReader in, ChunkGrid.Chunk chunk, ChunkFormat format, int count) {
+        int next = 0;
+        for (int i = 0; i < count; i++) {
+            // What is left for this gap once every later value has its place.
+            int room = format.size() - next - (count - i);
+            int gap = (in.unary(room >>> format.rice()) << format.rice()) | in.bits(format.rice());
+            if (gap > room) {
+                throw new MalformedException("position " + (next + gap), "positions inside the chunk");
+            }
+            positions[size + i] = chunk.position(next + gap);
+            next += gap + 1;
+        }
+    }
+
+    private void readValues(BitReader in, Levels levels, int count) {
+        float low = levels.low();
+        float high = levels.high();
+        int highs = 0;
+        for (int i = 0; i < count; i++) {
+            int code = in.bits(ChunkFormat.VALUE_BITS);
+            boolean isHigh = (code & 1) == 1;
+            highs += code & 1;
+            float magnitude = isHigh ? high : low;
+            values[size + i] = (code & 2) == 0 ? magnitude : -magnitude;
+        }
+        // One spelling for each update: two levels are declared where, and only where, both occur.
+        boolean honest = levels.single() ? highs == 0 : highs > 0 && highs < count;
+        if (!honest) {
+            throw new MalformedException(highs + " of " + count + " values at the high level", "both levels used");
+        }
+    }
+}

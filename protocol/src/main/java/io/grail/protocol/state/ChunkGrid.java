@@ -1,0 +1,90 @@
+package io.grail.protocol.state;
+
+/**
+ * How a tensor is cut into chunks: a matrix into blocks of 64 × 64, a vector into runs of 4096, both shorter at the
+ * edge. Chunks count row of blocks by row of blocks; inside a chunk values count row-major. That double order is the
+ * <em>wire order</em> (docs/compression.md).
+ */
+public record ChunkGrid(TensorShape shape) {
+    /** Values of a full chunk. */
+    public static final int FULL = 4_096;
+
+    private static final int SIDE = 64;
+
+    /**
+     * One chunk: {@code rows} stretches of {@code columns} values each.
+     *
+     * @param start row-major position of its first value in the tensor
+     * @param stride from the start of one of its rows to the next, in values
+     */
+    public record Chunk(int start, int rows, int columns, int stride) {
+        public int size() {
+            return rows * columns;
+        }
+
+        /** Row-major position in the tensor of this chunk's value number {@code local}. */
+        public int position(int local) {
+            int row = local / columns;
+            return start + row * stride + local - row * columns;
+        }
+    }
+
+    /** Number of chunks. */
+    public int chunks() {
+        return ceilDivide(shape.rows(), chunkRows()) * chunksAcross();
+    }
+
+    /** Chunk {@code index} in [0, {@link #chunks()}). */
+    public Chunk chunk(int index) {
+        int row = index / chunksAcross() * chunkRows();
+        int column = index % chunksAcross() * chunkColumns();
+        return new Chunk(
+                row * shape.columns() + column,
+                Math.min(chunkRows(), shape.rows() - row),
+                Math.min(chunkColumns(), shape.columns() - column),
+                shape.columns());
+    }
+
+    /**
+     * Length of a band: the positions [i·band, (i+1)·band) all come before those of band i + 1 on the wire. A row of
+     * blocks of a matrix, one run of a vector.
+     */
+    public int bandLength() {
+        return shape.dimensions() == 1 ? Math.min(FULL, shape.size()) : Math.min(SIDE, shape.rows()) * shape.columns();
+    }
+
+    /** Number of bands, the last may be shorter. */
+    public int bands() {
+        return ceilDivide(shape.size(), bandLength());
+    }
+
+    /** A number that ascends along the wire: chunk · 4096 + place in the chunk. */
+    public long wireRank(int position) {
+        if (shape.dimensions() == 1) {
+            return position;
+        }
+        int row = position / shape.columns();
+        int column = position - row * shape.columns();
+        int chunk = row / SIDE * chunksAcross() + column / SIDE;
+        int width = Math.min(SIDE, shape.columns() - column / SIDE * SIDE);
+        int local = row % SIDE * width + column % SIDE;
+        return (long) chunk * FULL + local;
+    }
+
+    private int chunkRows() {
+        return shape.dimensions() == 1 ? 1 : SIDE;
+    }
+
+    private int chunkColumns() {
+        return shape.dimensions() == 1 ? FULL : SIDE;
+    }
+
+    private int chunksAcross() {
+        return ceilDivide(shape.columns(), chunkColumns());
+    }
+
+    // Math.ceilDiv without its branch for negative numbers; nothing here overflows, unlike (a + b - 1) / b.
+    private static int ceilDivide(int a, int b) {
+        return (a - 1) / b + 1;
+    }
+}

@@ -1,0 +1,87 @@
+package io.grail.protocol.state;
+
+import java.util.Arrays;
+
+/**
+ * The step that evaluation takes to measure one update alone: θ − rate·clip(δ), clipped as the merge would.
+ *
+ * <p>Sparse, in place, and undone exactly: {@code try (var nudged = nudge.apply(theta, parallel)) { measure(); }}
+ */
+public final class ClippedNudge {
+    private final SparseUpdate update;
+    private final double[] scales;
+
+    private ClippedNudge(SparseUpdate update, double[] scales) {
+        this.update = update;
+        this.scales = scales;
+    }
+
+    /**
+     * The nudge by {@code update}.
+     *
+     * @param clip the medians to clip against
+     * @param rate the outer rate of the evaluation: {@code evalRate}·α
+     */
+    public static ClippedNudge of(SparseUpdate update, NormClip clip, double rate) {
+        double[] scales = new double[update.layout().count()];
+        Arrays.setAll(scales, tensor -> rate * clip.factor(update, tensor));
+        return new ClippedNudge(update, scales);
+    }
+
+    /** What every value sent for tensor {@code index} is multiplied by before it is subtracted: rate × clip factor. */
+    public double scale(int index) {
+        return scales[index];
+    }
+
+    public SparseUpdate update() {
+        return update;
+    }
+
+    /** Subtracts the scaled update; binary64, one rounding a coordinate. Close what it returns to undo. */
+    public Nudged apply(Parameters theta, ParallelFor parallel) {
+        float[][] saved = new float[scales.length][];
+        parallel.run(scales.length, tensor -> {
+            int[] positions = update.positions(tensor);
+            float[] values = update.values(tensor);
+            float[] target = theta.values(tensor);
+            saved[tensor] = new float[positions.length];
+            for (int i = 0; i < positions.length; i++) {
+                float before = target[positions[i]];
+                saved[tensor][i] = before;
+                if (scales[tensor] > 0) {
+                    target[positions[i]] = (float) (before - scales[tensor] * values[i]);
+                }
+            }
+        });
+        return new Nudged(update, theta, saved);
+    }
+
+    /** Parameters under a nudge, which close takes back bit for bit. */
+    public static final class Nudged implements AutoCloseable {
+        private final SparseUpdate update;
+        private final Parameters theta;
+        private final float[][] saved;
+
+        private Nudged(SparseUpdate update, Parameters theta, float[][] saved) {
+            this.update = update;
+            this.theta = theta;
+            this.saved = saved;
+        }
+
+        /** The update that is applied. */
+        public SparseUpdate update() {
+            return update;
+        }
+
+        @Override
+        public void close() {
+            for (int tensor = 0; tensor < saved.length; tensor++) {
+                int[] positions = update.positions(tensor);
+                float[] target = theta.values(tensor);
+                for (int i = 0; i < positions.length; i++) {
+                    target[positions[i]] = saved[tensor][i];
+                }
+            }
+        }
+    }
+}

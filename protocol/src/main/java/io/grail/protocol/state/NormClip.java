@@ -1,0 +1,97 @@
+package io.grail.protocol.state;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How much of each peer's update may enter a merge: per tensor, a peer whose norm exceeds the median is scaled down to
+ * it (docs/state.md, Outer step).
+ *
+ * <p>Exact: binary64, norms in wire order, lower median.
+ */
+public final class NormClip {
+    private final double[][] norms;
+    private final double[] medians;
+    private final int[] merged;
+
+    private NormClip(double[][] norms, double[] medians, int[] merged) {
+        this.norms = norms;
+        this.medians = medians;
+        this.merged = merged;
+    }
+
+    /**
+     * Measures {@code updates}. O(number of values).
+     *
+     * @throws IllegalArgumentException if an update is of another layout
+     */
+    public static NormClip of(ParameterLayout layout, List<SparseUpdate> updates, ParallelFor parallel) {
+        for (SparseUpdate update : updates) {
+            if (!update.layout().equals(layout)) {
+                throw new IllegalArgumentException("an update of another layout: " + update);
+            }
+        }
+        int tensors = layout.count();
+        double[][] norms = new double[updates.size()][tensors];
+        parallel.run(
+                updates.size() * tensors,
+                i -> norms[i / tensors][i % tensors] = updates.get(i / tensors).norm(i % tensors));
+        double[] medians = new double[tensors];
+        int[] merged = new int[tensors];
+        for (int tensor = 0; tensor < tensors; tensor++) {
+            int column = tensor;
+            double[] usable = Arrays.stream(norms)
+                    .mapToDouble(ofPeer -> ofPeer[column])
+                    .filter(NormClip::usable)
+                    .sorted()
+                    .toArray();
+            merged[tensor] = usable.length;
+            medians[tensor] = usable.length == 0 ? 0 : usable[(usable.length - 1) / 2];
+        }
+        return new NormClip(norms, medians, merged);
+    }
+
+    /** Number of updates measured. */
+    public int peers() {
+        return norms.length;
+    }
+
+    /** Lower median of the usable norms of a tensor; 0 if there is none. */
+    public double median(int tensor) {
+        return medians[tensor];
+    }
+
+    /** Number of peers that take part in a tensor: those with a norm that is finite and not zero. */
+    public int merged(int tensor) {
+        return merged[tensor];
+    }
+
+    /** Clip factor in (0, 1] of measured update number {@code peer} for a tensor; 0 if it is left out. */
+    public double factor(int peer, int tensor) {
+        return factor(norms[peer][tensor], tensor);
+    }
+
+    /**
+     * Clip factor in (0, 1] of any update for a tensor, measured or not, against the same median; 0 if it would be left
+     * out. Where no measured update has a median to offer, 1.
+     */
+    public double factor(SparseUpdate update, int tensor) {
+        return factor(update.norm(tensor), tensor);
+    }
+
+    private double factor(double norm, int tensor) {
+        if (!usable(norm)) {
+            return 0;
+        }
+        return merged[tensor] == 0 ? 1 : Math.min(1, medians[tensor] / norm);
+    }
+
+    private static boolean usable(double norm) {
+        return norm > 0 && norm < Double.POSITIVE_INFINITY;
+    }
+
+    @Override
+    public String toString() {
+        return "NormClip[" + norms.length + " peers, medians " + Arrays.toString(medians) + "]";
+    }
+}

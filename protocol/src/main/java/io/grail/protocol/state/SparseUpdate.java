@@ -1,0 +1,109 @@
+package io.grail.protocol.state;
+
+import java.util.Arrays;
+
+/**
+ * A peer's update as the receiver sees it: for each tensor some positions, each once, in wire order, and a value for
+ * each. A position that is not named was not sent, which is something else than a zero.
+ *
+ * <p>Immutable by agreement: the arrays are not copied, and nobody writes to them.
+ */
+public final class SparseUpdate {
+    private final ParameterLayout layout;
+    private final int[][] positions;
+    private final float[][] values;
+
+    private SparseUpdate(ParameterLayout layout, int[][] positions, float[][] values) {
+        this.layout = layout;
+        this.positions = positions;
+        this.values = values;
+    }
+
+    /**
+     * Takes over the arrays after checking them. O(number of values).
+     *
+     * @param positions per tensor of {@code layout}: row-major positions in the tensor, strictly ascending in wire
+     *     order ({@link ChunkGrid#wireRank})
+     * @param values per tensor as many as positions
+     * @throws IllegalArgumentException if counts differ, or a position is out of range or out of order
+     */
+    public static SparseUpdate of(ParameterLayout layout, int[][] positions, float[][] values, ParallelFor parallel) {
+        if (positions.length != layout.count() || values.length != layout.count()) {
+            throw new IllegalArgumentException("an update of " + layout.count() + " tensors, got positions of "
+                    + positions.length + " and values of " + values.length);
+        }
+        boolean[] wellFormed = new boolean[layout.count()];
+        parallel.run(layout.count(), tensor -> {
+            wellFormed[tensor] = positions[tensor].length == values[tensor].length
+                    && ascends(positions[tensor], layout.tensor(tensor));
+        });
+        for (int tensor = 0; tensor < wellFormed.length; tensor++) {
+            if (!wellFormed[tensor]) {
+                throw new IllegalArgumentException("positions of " + layout.tensor(tensor)
+                        + " must be in range, in wire order and as many as values");
+            }
+        }
+        return new SparseUpdate(layout, positions, values);
+    }
+
+    public ParameterLayout layout() {
+        return layout;
+    }
+
+    /** Row-major positions in tensor {@code index}, in wire order, not a copy. */
+    public int[] positions(int index) {
+        return positions[index];
+    }
+
+    /** Values at {@link #positions}, not a copy. */
+    public float[] values(int index) {
+        return values[index];
+    }
+
+    /** Number of values of all tensors. */
+    public long size() {
+        return Arrays.stream(values).mapToLong(v -> v.length).sum();
+    }
+
+    /** L2 norm of what was sent for tensor {@code index}: binary64, summed in wire order; may be infinite or NaN. */
+    public double norm(int index) {
+        double squares = 0;
+        for (float value : values[index]) {
+            squares += (double) value * value;
+        }
+        return StrictMath.sqrt(squares);
+    }
+
+    /** The update as numbers for every parameter, zero where nothing was sent. */
+    public Parameters dense() {
+        Parameters dense = Parameters.zeros(layout);
+        for (int tensor = 0; tensor < positions.length; tensor++) {
+            float[] target = dense.values(tensor);
+            for (int i = 0; i < positions[tensor].length; i++) {
+                target[positions[tensor][i]] = values[tensor][i];
+            }
+        }
+        return dense;
+    }
+
+    private static boolean ascends(int[] positions, TensorShape shape) {
+        ChunkGrid grid = new ChunkGrid(shape);
+        long last = -1;
+        for (int position : positions) {
+            if (position < 0 || position >= shape.size()) {
+                return false;
+            }
+            long rank = grid.wireRank(position);
+            if (rank <= last) {
+                return false;
+            }
+            last = rank;
+        }
+        return true;
+    }
+
+    @Override
+    public String toString() {
+        return "SparseUpdate[" + size() + " of " + layout.size() + " numbers]";
+    }
+}

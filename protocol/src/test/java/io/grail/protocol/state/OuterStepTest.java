@@ -1,0 +1,198 @@
+package io.grail.protocol.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.grail.protocol.run.OuterConfig;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class OuterStepTest {
+    private static final ParallelFor ONE = ParallelFor.SEQUENTIAL;
+    private static final OuterConfig OUTER = new OuterConfig(0.7, 4, 20, 2);
+
+    @Test
+    void agreesToTheBitWithTheRuleWrittenNaively() {
+        for (long seed = 0; seed < 25; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            List<SparseUpdate> updates = Updates.peers(random, random.nextInt(0, 9));
+            Parameters theta = Updates.parameters(Updates.LAYOUT, random);
+            Parameters expected = theta.copy();
+            naive(expected, updates, OUTER);
+            OuterStep.apply(theta, updates, OUTER, ONE);
+            assertThat(theta.sameBits(expected)).as("seed %d", seed).isTrue();
+        }
+    }
+
+    @Test
+    void threadsDoNotChangeABit() {
+        SplittableRandom random = new SplittableRandom(11);
+        List<SparseUpdate> updates = Updates.peers(random, 7);
+        Parameters theta = Updates.parameters(Updates.LAYOUT, random);
+        Parameters expected = theta.copy();
+        OuterStep.apply(expected, updates, OUTER, ONE);
+        for (int threads : new int[] {1, 2, 5}) {
+            try (Pool pool = new Pool(threads)) {
+                Parameters merged = theta.copy();
+                OuterStep.apply(merged, updates, OUTER, pool);
+                assertThat(merged.sameBits(expected)).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void theResultOfAFixedMergeNeverChanges() {
+        SplittableRandom random = new SplittableRandom(2026);
+        List<SparseUpdate> updates = Updates.peers(random, 6);
+        Parameters theta = Updates.parameters(Updates.LAYOUT, random);
+        OuterStep.apply(theta, updates, OUTER, ONE);
+        assertThat(ModelRoot.of(theta, ONE).toString())
+                .isEqualTo("c67045c2ad51afbc797b367fed7a3d39201f08eb90613b294772bf437bc0ad4b");
+    }
+
+    @Test
+    void aLoudPeerIsScaledDownToTheLowerMedian() {
+        int[] first = {0};
+        List<SparseUpdate> updates = List.of(
+                Updates.vector(4, first, 1),
+                Updates.vector(4, new int[] {1}, 1000),
+                Updates.vector(4, new int[] {2}, 2),
+                Updates.vector(4, new int[] {3}, 3));
+        Parameters theta = Parameters.zeros(updates.getFirst().layout());
+        NormClip clip = OuterStep.apply(theta, updates, new OuterConfig(1, 4, 20, 0), ONE);
+        assertThat(clip.median(0)).isEqualTo(2);
+        assertThat(clip.factor(1, 0)).isEqualTo(0.002);
+        assertThat(theta.values(0)).containsExactly(-1, -2, -2, -2);
+    }
+
+    @Test
+    void coordinatesOfSeveralSendersMoveByTheMeanOfThoseWhoSentThem() {
+        List<SparseUpdate> updates = List.of(
+                Updates.vector(3, new int[] {0, 1}, 3, 4),
+                Updates.vector(3, new int[] {0, 2}, 4, 3),
+                Updates.vector(3, new int[] {0, 1}, 4, -3));
+        Parameters theta = Parameters.zeros(updates.getFirst().layout());
+        OuterStep.apply(theta, updates, new OuterConfig(1, 4, 20, 0), ONE);
+        assertThat(theta.values(0)).containsExactly((float) -(11 / 3.0), -0.5f, -3);
+    }
+
+    @Test
+    void peersWithNothingOrWithEndlessNormsHaveNoSay() {
+        List<SparseUpdate> updates = List.of(
+                Updates.vector(2, new int[] {0}, 0),
+                Updates.vector(2, new int[] {0, 1}, Float.NaN, 5),
+                Updates.vector(2, new int[] {}),
+                Updates.vector(2, new int[] {0}, Float.POSITIVE_INFINITY),
+                Updates.vector(2, new int[] {1}, 2));
+        Parameters theta = Parameters.zeros(updates.getFirst().layout());
+        NormClip clip = OuterStep.apply(theta, updates, new OuterConfig(1, 1, 20, 0), ONE);
+        assertThat(clip.merged(0)).isEqualTo(1);
+        assertThat(theta.values(0)).containsExactly(0, -2);
+    }
+
+    @Test
+    void anEmptyMergeLeavesTheModelAsItIs() {
+        Parameters theta = Updates.parameters(Updates.LAYOUT, new SplittableRandom(5));
+        Parameters before = theta.copy();
+        OuterStep.apply(theta, List.of(), OUTER, ONE);
+        assertThat(theta.sameBits(before)).isTrue();
+    }
+
+    @Test
+    void theStepOfManyPeersIsAsLongAsThatOfTheReferenceNumber() {
+        assertThat(OuterStep.rate(OUTER, 1)).isEqualTo(0.7);
+        assertThat(OuterStep.rate(OUTER, 4)).isEqualTo(0.7);
+        assertThat(OuterStep.rate(OUTER, 16)).isEqualTo(0.35);
+        ParameterLayout layout = new ParameterLayout(List.of(TensorShape.matrix("m", 512, 512)));
+        double reference = stepLength(layout, 4);
+        assertThat(stepLength(layout, 16)).isBetween(0.9 * reference, 1.05 * reference);
+    }
+
+    @Test
+    void anUpdateOfAnotherModelIsRefused() {
+        Parameters theta = Parameters.zeros(Updates.LAYOUT);
+        List<SparseUpdate> foreign = List.of(Updates.vector(3, new int[] {0}, 1));
+        assertThatThrownBy(() -> OuterStep.apply(theta, foreign, OUTER, ONE))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aNudgeIsClippedAsTheMergeAndUndoneToTheBit() {
+        SplittableRandom random = new SplittableRandom(13);
+        List<SparseUpdate> updates = Updates.peers(random, 5);
+        Parameters theta = Updates.parameters(Updates.LAYOUT, random);
+        Parameters before = theta.copy();
+        NormClip clip = NormClip.of(Updates.LAYOUT, updates, ONE);
+        for (int peer = 0; peer < 5; peer++) {
+            ClippedNudge nudge = ClippedNudge.of(updates.get(peer), clip, 0.2);
+            try (var nudged = nudge.apply(theta, ONE)) {
+                assertThat(nudged.update()).isSameAs(updates.get(peer));
+                for (int tensor = 0; tensor < Updates.LAYOUT.count(); tensor++) {
+                    assertThat(nudge.scale(tensor)).isEqualTo(0.2 * clip.factor(peer, tensor));
+                    int[] positions = updates.get(peer).positions(tensor);
+                    for (int i = 0; i < positions.length; i++) {
+                        double moved = before.values(tensor)[positions[i]]
+                                - nudge.scale(tensor) * updates.get(peer).values(tensor)[i];
+                        assertThat(theta.values(tensor)[positions[i]]).isEqualTo((float) moved);
+                    }
+                }
+            }
+            assertThat(theta.sameBits(before)).isTrue();
+        }
+    }
+
+    @Test
+    void anUpdateThatWasNotMergedIsClippedAgainstTheSameMedians() {
+        List<SparseUpdate> merged = List.of(Updates.vector(2, new int[] {0}, 1), Updates.vector(2, new int[] {1}, 3));
+        ParameterLayout layout = merged.getFirst().layout();
+        SparseUpdate other = Updates.vector(2, new int[] {1}, 8);
+        assertThat(NormClip.of(layout, merged, ONE).factor(other, 0)).isEqualTo(0.125);
+        assertThat(NormClip.of(layout, List.of(), ONE).factor(other, 0)).isEqualTo(1);
+    }
+
+    private static double stepLength(ParameterLayout layout, int peers) {
+        SplittableRandom random = new SplittableRandom(peers);
+        List<SparseUpdate> updates = random.ints(peers)
+                .mapToObj(i -> Updates.update(layout, random, 64, 1))
+                .toList();
+        Parameters theta = Parameters.zeros(layout);
+        OuterStep.apply(theta, updates, OUTER, ONE);
+        double squares = 0;
+        for (float moved : theta.values(0)) {
+            squares += (double) moved * moved;
+        }
+        return Math.sqrt(squares);
+    }
+
+    /** docs/state.md line by line, over every coordinate. */
+    private static void naive(Parameters theta, List<SparseUpdate> updates, OuterConfig outer) {
+        for (int tensor = 0; tensor < theta.layout().count(); tensor++) {
+            int t = tensor;
+            double[] norms = updates.stream().mapToDouble(u -> u.norm(t)).toArray();
+            double[] sorted = Arrays.stream(norms).filter(n -> n > 0).sorted().toArray();
+            if (sorted.length == 0) {
+                continue;
+            }
+            double median = sorted[(sorted.length - 1) / 2];
+            double rate =
+                    outer.learningRate() * Math.sqrt(Math.min(1, outer.referencePeers() / (double) sorted.length));
+            double[] sum = new double[theta.values(t).length];
+            int[] count = new int[sum.length];
+            for (int peer = 0; peer < norms.length; peer++) {
+                for (int i = 0; norms[peer] > 0 && i < updates.get(peer).positions(t).length; i++) {
+                    int at = updates.get(peer).positions(t)[i];
+                    sum[at] += Math.min(1, median / norms[peer])
+                            * updates.get(peer).values(t)[i];
+                    count[at]++;
+                }
+            }
+            for (int at = 0; at < sum.length; at++) {
+                if (count[at] > 0) {
+                    theta.values(t)[at] = (float) (theta.values(t)[at] - rate * (sum[at] / count[at]));
+                }
+            }
+        }
+    }
+}
