@@ -1,0 +1,76 @@
+package io.grail.learning.eval;
+
+import io.grail.learning.device.Native;
+import io.grail.learning.model.HeadLoss;
+import io.grail.learning.model.LanguageModel;
+import io.grail.learning.model.Memory;
+import io.grail.learning.model.Samples;
+import io.grail.protocol.state.Parameters;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * Measures a model on samples.
+ *
+ * <p>Each sample passes through the model alone, so that its loss cannot depend on its company: the same bits on the
+ * same machine and thread count.
+ */
+public final class Evaluator {
+    private Evaluator() {}
+
+    /**
+     * Mean loss of each sample in nats per token.
+     *
+     * @param samples rows of L + 1 tokens
+     */
+    public static double[] losses(LanguageModel model, int[][] samples) {
+        Samples.requireSamples(samples, model.config().vocabSize());
+        double[] losses = new double[samples.length];
+        for (int i = 0; i < samples.length; i++) {
+            losses[i] = loss(model, new int[][] {samples[i]});
+        }
+        return losses;
+    }
+
+    private static double loss(LanguageModel model, int[][] sample) {
+        try (var _ = Native.scope(false)) {
+            Tensor hidden = model.hidden(Samples.inputs(model.device(), sample), Memory.NONE);
+            float[] losses = new float[sample[0].length - 1];
+            Native.read(HeadLoss.losses(model, hidden, Samples.targets(model.device(), sample)), losses);
+            double sum = 0;
+            for (float each : losses) {
+                sum += each;
+            }
+            return sum / losses.length;
+        }
+    }
+
+    /** Gradient of the mean loss over all tokens of {@code samples}, which must have one length. */
+    public static Parameters gradient(LanguageModel model, int[][] samples) {
+        Samples.requireSamples(samples, model.config().vocabSize());
+        double tokens = (double) samples.length * (samples[0].length - 1);
+        model.clearGradients();
+        try {
+            for (int[] sample : samples) {
+                int[][] row = {sample};
+                try (var _ = Native.scope(true)) {
+                    Tensor hidden = model.hidden(Samples.inputs(model.device(), row), Memory.NONE);
+                    HeadLoss.backward(model, hidden, Samples.targets(model.device(), row), 1 / tokens);
+                }
+            }
+            return gradients(model);
+        } finally {
+            model.clearGradients();
+        }
+    }
+
+    private static Parameters gradients(LanguageModel model) {
+        Parameters gradients = Parameters.zeros(model.layout());
+        try (var _ = Native.scope(false)) {
+            for (int i = 0; i < model.leaves().size(); i++) {
+                var leaf = model.leaves().get(i);
+                leaf.read(leaf.value().grad(), gradients.values(i));
+            }
+        }
+        return gradients;
+    }
+}

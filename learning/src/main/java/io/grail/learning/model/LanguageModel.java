@@ -1,0 +1,149 @@
+package io.grail.learning.model;
+
+import io.grail.learning.device.Device;
+import io.grail.learning.device.Native;
+import io.grail.protocol.run.ModelConfig;
+import io.grail.protocol.state.LlamaLayout;
+import io.grail.protocol.state.ParameterLayout;
+import io.grail.protocol.state.Parameters;
+import io.grail.protocol.state.TensorShape;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * A decoder of the Llama family with its parameters in native memory, computing in binary32 what Hugging Face's {@code
+ * LlamaForCausalLM} computes.
+ *
+ * <p>One thread at a time; models on different threads do not disturb each other. Holds 4 bytes per parameter, and as
+ * many again while gradients exist. Fresh parameters are zeros.
+ */
+public final class LanguageModel implements AutoCloseable {
+    private final ModelConfig config;
+    private final Device device;
+    private final ParameterLayout layout;
+    private final List<Leaf> leaves;
+    private final Decoder decoder;
+    private final Leaf head;
+    private final RotaryEmbedding rotary;
+
+    private LanguageModel(ModelConfig config, Device device, ParameterLayout layout, List<Leaf> leaves) {
+        this.config = config;
+        this.device = device;
+        this.layout = layout;
+        this.leaves = leaves;
+        this.decoder = Decoder.of(config, name -> leaf(name).value());
+        this.head = leaf(config.tiedEmbeddings() ? "model.embed_tokens.weight" : "lm_head.weight");
+        this.rotary = new RotaryEmbedding(device, config.headSize(), config.ropeTheta());
+    }
+
+    /** A model of zeros; give it parameters with {@link #load}. */
+    public static LanguageModel create(ModelConfig config, Device device) {
+        ParameterLayout layout = LlamaLayout.of(config);
+        List<Leaf> leaves = new ArrayList<>();
+        try (var _ = Native.scope(false)) {
+            for (TensorShape shape : layout.tensors()) {
+                leaves.add(new Leaf(shape, orderOf(shape, config), device));
+            }
+        }
+        return new LanguageModel(config, device, layout, List.copyOf(leaves));
+    }
+
+    private static RowOrder orderOf(TensorShape shape, ModelConfig config) {
+        boolean rotated = shape.name().endsWith("q_proj.weight") || shape.name().endsWith("k_proj.weight");
+        return rotated ? new RowOrder.PairedHalves(config.headSize()) : new RowOrder.Same();
+    }
+
+    public ModelConfig config() {
+        return config;
+    }
+
+    public Device device() {
+        return device;
+    }
+
+    public ParameterLayout layout() {
+        return layout;
+    }
+
+    /** All trainable tensors, in layout order. */
+    public List<Leaf> leaves() {
+        return leaves;
+    }
+
+    /** The output head: its own matrix, or the embedding where both are tied. */
+    public Leaf head() {
+        return head;
+    }
+
+    private Leaf leaf(String name) {
+        return leaves.get(layout.indexOf(name));
+    }
+
+    /** Copies {@code parameters} in, every bit of them. */
+    public void load(Parameters parameters) {
+        requireLayout(parameters);
+        try (var _ = Native.scope(false)) {
+            for (int i = 0; i < leaves.size(); i++) {
+                leaves.get(i).write(parameters.values(i), leaves.get(i).value());
+            }
+        }
+    }
+
+    /** Copies the parameters out, every bit of them. */
+    public void store(Parameters parameters) {
+        requireLayout(parameters);
+        try (var _ = Native.scope(false)) {
+            for (int i = 0; i < leaves.size(); i++) {
+                leaves.get(i).read(leaves.get(i).value(), parameters.values(i));
+            }
+        }
+    }
+
+    /** Drops the gradients that training left. */
+    public void clearGradients() {
+        try (var _ = Native.scope(false)) {
+            leaves.forEach(leaf -> leaf.value().mutable_grad().reset());
+        }
+    }
+
+    /**
+     * One vector per token, ready for the output head.
+     *
+     * @param ids token ids [B, T], each in [0, vocabulary)
+     * @return [N, D] with N = B·T, in the caller's scope
+     */
+    public Tensor hidden(Tensor ids, Memory memory) {
+        Tensor turns = rotary.turns(memory.length(), (int) ids.size(1));
+        return decoder.forward(ids, new Span(ids.size(0), ids.size(1), turns), memory);
+    }
+
+    /** The scores of every next token: [N, D] → [N, V]. */
+    public Tensor logits(Tensor hidden) {
+        return torch.linear(hidden, head.value());
+    }
+
+    /**
+     * Adds {@code scale[i] · values[i][j]} (binary32 product, then sum) to parameter {@code positions[i][j]} of tensor i,
+     * until the result is closed: then every touched parameter has its exact earlier bits again.
+     *
+     * @param positions per tensor in layout order: distinct row-major flat indices
+     */
+    public Nudge nudged(int[][] positions, float[][] values, float[] scale) {
+        return new Nudge(this, positions, values, scale);
+    }
+
+    @Override
+    public void close() {
+        leaves.forEach(Leaf::close);
+        rotary.close();
+    }
+
+    private void requireLayout(Parameters parameters) {
+        if (!parameters.layout().equals(layout)) {
+            throw new IllegalArgumentException("parameters of another model: " + parameters + " for one of "
+                    + layout.size() + " numbers in " + layout.count() + " tensors");
+        }
+    }
+}

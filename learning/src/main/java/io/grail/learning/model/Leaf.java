@@ -1,0 +1,85 @@
+package io.grail.learning.model;
+
+import io.grail.learning.device.Device;
+import io.grail.learning.device.Native;
+import io.grail.protocol.state.TensorShape;
+import org.bytedeco.pytorch.Tensor;
+
+/** One trainable tensor in native memory: contiguous, binary32, owned by its model. */
+public final class Leaf {
+    private final TensorShape shape;
+    private final RowOrder order;
+    private final Tensor value;
+
+    Leaf(TensorShape shape, RowOrder order, Device device) {
+        this.shape = shape;
+        this.order = order;
+        this.value = Native.keep(empty(device).set_requires_grad(true));
+    }
+
+    /** Zeros of this leaf's shape, such as a moment of its gradient; belongs to the caller's scope. */
+    public Tensor empty(Device device) {
+        return shape.dimensions() == 1
+                ? Native.zeros(device, shape.columns())
+                : Native.zeros(device, shape.rows(), shape.columns());
+    }
+
+    public TensorShape shape() {
+        return shape;
+    }
+
+    /** The parameter itself, which requires gradients. */
+    public Tensor value() {
+        return value;
+    }
+
+    /** Whether weight decay applies: to matrices, never to norms. */
+    public boolean isMatrix() {
+        return shape.dimensions() == 2;
+    }
+
+    /** Copies {@code source}, in the layout's order, into {@code target}, a tensor of this leaf's shape. */
+    public void write(float[] source, Tensor target) {
+        switch (order) {
+            case RowOrder.Same _ -> Native.write(source, target);
+            case RowOrder.PairedHalves _ -> Native.write(toNativeOrder(source), target);
+        }
+    }
+
+    /** Copies {@code source}, a tensor of this leaf's shape, into {@code target} in the layout's order. */
+    public void read(Tensor source, float[] target) {
+        Native.read(source, target);
+        switch (order) {
+            case RowOrder.Same _ -> {}
+            case RowOrder.PairedHalves _ -> toLayoutOrder(target);
+        }
+    }
+
+    /** Where the layout's flat {@code position} lies in the native tensor. */
+    int nativePosition(int position) {
+        int row = position / shape.columns();
+        return position + (order.nativeRow(row) - row) * shape.columns();
+    }
+
+    private float[] toNativeOrder(float[] values) {
+        float[] moved = new float[values.length];
+        int columns = shape.columns();
+        for (int row = 0; row < shape.rows(); row++) {
+            System.arraycopy(values, row * columns, moved, order.nativeRow(row) * columns, columns);
+        }
+        return moved;
+    }
+
+    private void toLayoutOrder(float[] values) {
+        float[] moved = values.clone();
+        int columns = shape.columns();
+        for (int row = 0; row < shape.rows(); row++) {
+            System.arraycopy(moved, order.nativeRow(row) * columns, values, row * columns, columns);
+        }
+    }
+
+    void close() {
+        value.mutable_grad().reset();
+        value.releaseReference();
+    }
+}

@@ -1,0 +1,77 @@
+package io.grail.learning.model;
+
+import io.grail.learning.device.Native;
+import org.bytedeco.pytorch.Tensor;
+
+/** A sparse change of a model's parameters that ends, to the last bit, when it is closed. */
+public final class Nudge implements AutoCloseable {
+    private final LanguageModel model;
+    private final int[][] positions;
+    private final float[][] before;
+    private boolean open = true;
+
+    Nudge(LanguageModel model, int[][] positions, float[][] values, float[] scale) {
+        this.model = model;
+        this.positions = positions;
+        this.before = new float[positions.length][];
+        if (positions.length != model.layout().count()) {
+            throw new IllegalArgumentException(positions.length + " tensors for a model of "
+                    + model.layout().count());
+        }
+        try (var _ = Native.scope(false)) {
+            for (int i = 0; i < positions.length; i++) {
+                before[i] = add(i, values[i], scale[i]);
+            }
+        }
+    }
+
+    private float[] add(int tensor, float[] values, float scale) {
+        float[] old = new float[values.length];
+        if (values.length == 0) {
+            return old;
+        }
+        Tensor places = places(tensor);
+        Native.read(flat(tensor).index_select(0, places), old);
+        float[] changed = new float[old.length];
+        for (int j = 0; j < old.length; j++) {
+            changed[j] = old[j] + scale * values[j];
+        }
+        put(tensor, places, changed);
+        return old;
+    }
+
+    private Tensor places(int tensor) {
+        Leaf leaf = model.leaves().get(tensor);
+        int[] places = new int[positions[tensor].length];
+        for (int j = 0; j < places.length; j++) {
+            places[j] = leaf.nativePosition(positions[tensor][j]);
+        }
+        return Native.ids(model.device(), new int[][] {places}, 0, places.length)
+                .view(-1);
+    }
+
+    private void put(int tensor, Tensor places, float[] values) {
+        Tensor source = Native.zeros(model.device(), values.length);
+        Native.write(values, source);
+        flat(tensor).index_copy_(0, places, source);
+    }
+
+    private Tensor flat(int tensor) {
+        return model.leaves().get(tensor).value().detach().view(-1);
+    }
+
+    @Override
+    public void close() {
+        if (!open) {
+            return;
+        }
+        open = false;
+        try (var _ = Native.scope(false)) {
+            for (int i = 0; i < positions.length; i++) {
+                if (before[i].length > 0) {
+                    put(i, places(i), before[i]);
+                }
+            }
+        }
+    }
+}

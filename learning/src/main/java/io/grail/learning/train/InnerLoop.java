@@ -1,0 +1,106 @@
+package io.grail.learning.train;
+
+import io.grail.learning.device.Native;
+import io.grail.learning.model.HeadLoss;
+import io.grail.learning.model.LanguageModel;
+import io.grail.learning.model.Leaf;
+import io.grail.learning.model.Memory;
+import io.grail.learning.model.Samples;
+import io.grail.protocol.run.InnerConfig;
+import java.util.Arrays;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * A miner's optimiser steps on one model: gradient of the mean loss over a batch, clipped by its global norm, then
+ * AdamW.
+ *
+ * <p>Weight decay applies to matrices (the embedding included), not to norms. Deterministic: the same model, state and
+ * batches give the same bits on the same machine and thread count. One thread at a time.
+ */
+public final class InnerLoop implements AutoCloseable {
+    private final LanguageModel model;
+    private final InnerConfig config;
+    private final LearningRateSchedule schedule;
+    private final int microBatch;
+    private final AdamW matrices;
+    private final AdamW norms;
+
+    /**
+     * Begins with empty optimiser state.
+     *
+     * @param microBatch samples in memory at once; a larger batch is summed up in pieces of it
+     */
+    public InnerLoop(LanguageModel model, InnerConfig config, LearningRateSchedule schedule, int microBatch) {
+        if (microBatch < 1) {
+            throw new IllegalArgumentException("a micro-batch has at least one sample, got " + microBatch);
+        }
+        this.model = model;
+        this.config = config;
+        this.schedule = schedule;
+        this.microBatch = microBatch;
+        var leaves = model.leaves();
+        this.matrices = new AdamW(
+                config,
+                config.weightDecay(),
+                leaves.stream().filter(Leaf::isMatrix).toList(),
+                model.device());
+        this.norms = new AdamW(
+                config, 0, leaves.stream().filter(leaf -> !leaf.isMatrix()).toList(), model.device());
+    }
+
+    /**
+     * One optimiser step.
+     *
+     * @param globalStep position in the schedule, counted from 0 over the whole run
+     * @param batch rows of L + 1 tokens: L inputs, and the L tokens that follow them
+     * @throws DivergedException if loss or gradient are not finite; nothing has changed then
+     */
+    public StepResult step(long globalStep, int[][] batch) {
+        Samples.requireSamples(batch, model.config().vocabSize());
+        double rate = schedule.at(globalStep);
+        try {
+            double loss = accumulate(batch);
+            try (var _ = Native.scope(false)) {
+                double norm = gradientNorm();
+                if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
+                    throw new DivergedException(globalStep, loss, norm);
+                }
+                Tensor divisor = Native.scalar(model.device(), (float) Math.max(1, norm / config.clip()));
+                matrices.step(rate, divisor);
+                norms.step(rate, divisor);
+                return new StepResult(loss, norm, rate);
+            }
+        } finally {
+            model.clearGradients();
+        }
+    }
+
+    private double accumulate(int[][] batch) {
+        long tokens = (long) batch.length * (batch[0].length - 1);
+        double sum = 0;
+        for (int from = 0; from < batch.length; from += microBatch) {
+            int[][] rows = Arrays.copyOfRange(batch, from, Math.min(batch.length, from + microBatch));
+            try (var _ = Native.scope(true)) {
+                Tensor hidden = model.hidden(Samples.inputs(model.device(), rows), Memory.NONE);
+                Tensor targets = Samples.targets(model.device(), rows);
+                sum += HeadLoss.backward(model, hidden, targets, 1.0 / tokens).item_double();
+            }
+        }
+        return sum / tokens;
+    }
+
+    private double gradientNorm() {
+        double squares = 0;
+        for (Leaf leaf : model.leaves()) {
+            double norm = leaf.value().grad().norm().item_double();
+            squares += norm * norm;
+        }
+        return Math.sqrt(squares);
+    }
+
+    @Override
+    public void close() {
+        matrices.close();
+        norms.close();
+    }
+}

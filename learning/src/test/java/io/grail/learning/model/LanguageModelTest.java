@@ -1,0 +1,111 @@
+package io.grail.learning.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.grail.learning.device.Native;
+import io.grail.protocol.run.ModelConfig;
+import io.grail.protocol.state.Parameters;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LanguageModelTest {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void scoresAreThoseOfTheFormulas(boolean tied) {
+        ModelConfig config = TinyModels.config(tied);
+        int[] tokens = TinyModels.samples(1, 16, config.vocabSize(), 5)[0];
+        try (var model = TinyModels.model(config, 3)) {
+            double[][] expected = new ReferenceDecoder(config, TinyModels.parameters(model.layout(), 3)).logits(tokens);
+            float[] actual = logits(model, tokens);
+            for (int t = 0; t < tokens.length; t++) {
+                for (int v = 0; v < config.vocabSize(); v++) {
+                    assertThat((double) actual[t * config.vocabSize() + v])
+                            .as("token %d, score %d", t, v)
+                            .isCloseTo(expected[t][v], within(2e-5));
+                }
+            }
+        }
+    }
+
+    @Test
+    void loadingAndStoringKeepsEveryBit() {
+        try (var model = LanguageModel.create(TinyModels.config(false), TinyModels.cpu())) {
+            Parameters odd = anyBits(model, 11);
+            model.load(odd);
+            Parameters stored = Parameters.zeros(model.layout());
+            model.store(stored);
+            assertThat(stored.sameBits(odd)).isTrue();
+        }
+    }
+
+    @Test
+    void nudgeChangesItsCoordinatesAndEndsWithoutATrace() {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        try (var model = TinyModels.model(TinyModels.config(true), 3)) {
+            Parameters before = stored(model);
+            int[][] positions = new int[model.layout().count()][];
+            float[][] values = new float[positions.length][];
+            float[] scale = new float[positions.length];
+            Parameters expected = before.copy();
+            for (int i = 0; i < positions.length; i++) {
+                int size = model.layout().tensor(i).size();
+                positions[i] = random.ints(random.nextInt(9), 0, size)
+                        .distinct()
+                        .sorted()
+                        .toArray();
+                values[i] = new float[positions[i].length];
+                scale[i] = -random.nextFloat();
+                for (int j = 0; j < values[i].length; j++) {
+                    values[i][j] = (float) random.nextGaussian();
+                    expected.values(i)[positions[i][j]] += scale[i] * values[i][j];
+                }
+            }
+            try (var _ = model.nudged(positions, values, scale)) {
+                assertThat(stored(model).sameBits(expected)).as("seed %d", seed).isTrue();
+            }
+            assertThat(stored(model).sameBits(before)).as("seed %d", seed).isTrue();
+        }
+    }
+
+    @Test
+    void parametersOfAnotherModelAreRefused() {
+        try (var model = LanguageModel.create(TinyModels.config(true), TinyModels.cpu());
+                var other = LanguageModel.create(TinyModels.config(false), TinyModels.cpu())) {
+            assertThatThrownBy(() -> model.load(Parameters.zeros(other.layout())))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("another model");
+        }
+    }
+
+    private static float[] logits(LanguageModel model, int[] tokens) {
+        float[] logits = new float[tokens.length * model.config().vocabSize()];
+        try (var _ = Native.scope(false)) {
+            int[][] rows = {tokens};
+            var hidden = model.hidden(Native.ids(model.device(), rows, 0, tokens.length), Memory.NONE);
+            Native.read(model.logits(hidden), logits);
+        }
+        return logits;
+    }
+
+    private static Parameters stored(LanguageModel model) {
+        Parameters parameters = Parameters.zeros(model.layout());
+        model.store(parameters);
+        return parameters;
+    }
+
+    private static Parameters anyBits(LanguageModel model, long seed) {
+        Random random = new Random(seed);
+        Parameters parameters = Parameters.zeros(model.layout());
+        for (int i = 0; i < model.layout().count(); i++) {
+            float[] values = parameters.values(i);
+            Arrays.setAll(new Object[values.length], j -> values[j] = Float.intBitsToFloat(random.nextInt()));
+        }
+        return parameters;
+    }
+}
