@@ -22,9 +22,13 @@ public record InnerConfig(
         double epsilon,
         double weightDecay,
         double clip) {
+    /** Bounds the list of one miner's samples. */
+    private static final int MAX_SAMPLES = 1 << 24;
+
     public InnerConfig {
         Range.check("inner.steps", steps, 1, 100_000);
         Range.check("inner.batch", batch, 1, 1 << 20);
+        Range.check("inner.steps × inner.batch", (long) steps * batch, 1, MAX_SAMPLES);
         Range.check("inner.optimizer", optimizer.equals("adamw"), optimizer, "\"adamw\"");
         Range.check("inner.learningRate", learningRate, 1e-9, 10);
         Range.check("inner.warmupSteps", warmupSteps, 0, 1_000_000);
@@ -38,6 +42,6 @@ public record InnerConfig(
 
     /** Samples that one miner trains on in a window, no more and no fewer. */
     public int samplesPerWindow() {
-        return Math.multiplyExact(steps, batch);
+        return steps * batch;
     }
 }
