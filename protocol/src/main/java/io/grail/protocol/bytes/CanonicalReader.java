@@ -102,6 +102,20 @@ public final class CanonicalReader {
         }
     }
 
+    /** Expects exactly this text, as {@link CanonicalWriter#text} writes it: the domain that an artifact begins with. */
+    public void expectText(String domain) {
+        expect(new CanonicalWriter().text(domain).toByteArray());
+    }
+
+    /** A u64 below 2⁶³. */
+    public long nonNegative() {
+        long value = u64();
+        if (value < 0) {
+            throw new MalformedException(Long.toUnsignedString(value), "below 2^63");
+        }
+        return value;
+    }
+
     public int remaining() {
         return in.remaining();
     }

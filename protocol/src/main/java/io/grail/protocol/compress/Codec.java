@@ -40,6 +40,10 @@ public final class Codec {
         headerBytes = MAGIC_BYTES + LENGTH_BYTES * segments.size();
     }
 
+    public ParameterLayout layout() {
+        return layout;
+    }
+
     /** Exact upper bound of a payload of this run, in bytes. */
     public long maxPayloadBytes() {
         return headerBytes + segments.stream().mapToLong(Segment::maxBytes).sum();

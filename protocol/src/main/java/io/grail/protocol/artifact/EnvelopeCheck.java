@@ -1,0 +1,129 @@
+package io.grail.protocol.artifact;
+
+import io.grail.protocol.bytes.Hash;
+import io.grail.protocol.bytes.MalformedException;
+import io.grail.protocol.identity.Hotkey;
+import io.grail.protocol.run.RunId;
+import io.grail.protocol.window.Window;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether an envelope counts: a list of small checks, cheap ones first; the first that fails is the rejection. */
+public final class EnvelopeCheck {
+    private static final List<Check> CHECKS = List.of(
+            EnvelopeCheck::run,
+            EnvelopeCheck::window,
+            EnvelopeCheck::hotkey,
+            EnvelopeCheck::early,
+            EnvelopeCheck::late,
+            EnvelopeCheck::length,
+            EnvelopeCheck::samples,
+            EnvelopeCheck::losses,
+            EnvelopeCheck::root);
+
+    private EnvelopeCheck() {}
+
+    /**
+     * What an envelope is held against.
+     *
+     * @param hotkey in whose bucket it lay
+     * @param modelRoot R_w
+     * @param maxSamples assigned to each hotkey
+     * @param maxPayloadBytes that a payload of the run can have
+     * @param opensMillis timestamp of the window's first block
+     * @param deadlineMillis until when an envelope counts
+     * @param lastModifiedMillis the store's testimony of when it was put
+     */
+    public record Context(
+            RunId runId,
+            Window window,
+            Hotkey hotkey,
+            Hash modelRoot,
+            int maxSamples,
+            long maxPayloadBytes,
+            long opensMillis,
+            long deadlineMillis,
+            long lastModifiedMillis) {}
+
+    /** What became of an envelope. */
+    public sealed interface Result {}
+
+    /** It counts. */
+    public record Passed(Envelope envelope) implements Result {}
+
+    /** It does not. */
+    public record Failed(Rejection rejection) implements Result {}
+
+    @FunctionalInterface
+    private interface Check {
+        Optional<Rejection> apply(Envelope envelope, Context context);
+    }
+
+    /** Total: any bytes pass or fail. */
+    public static Result check(byte[] signed, Context context) {
+        Envelope envelope;
+        try {
+            envelope = Envelope.parse(signed);
+        } catch (MalformedException e) {
+            return new Failed(Rejection.malformed(e));
+        }
+        for (Check check : CHECKS) {
+            Optional<Rejection> rejection = check.apply(envelope, context);
+            if (rejection.isPresent()) {
+                return new Failed(rejection.get());
+            }
+        }
+        if (!Signed.isBy(context.hotkey().account(), signed)) {
+            return new Failed(new Rejection(RejectionCode.BAD_SIGNATURE, "another signature", "the hotkey's"));
+        }
+        return new Passed(envelope);
+    }
+
+    private static Optional<Rejection> run(Envelope e, Context c) {
+        return unless(e.runId().equals(c.runId), RejectionCode.WRONG_RUN, e.runId(), c.runId);
+    }
+
+    private static Optional<Rejection> window(Envelope e, Context c) {
+        return unless(e.window().equals(c.window), RejectionCode.WRONG_WINDOW, e.window(), c.window);
+    }
+
+    private static Optional<Rejection> hotkey(Envelope e, Context c) {
+        return unless(e.hotkey().equals(c.hotkey), RejectionCode.BAD_SIGNATURE, e.hotkey(), c.hotkey);
+    }
+
+    private static Optional<Rejection> early(Envelope e, Context c) {
+        // Stores give whole seconds, cut down: what was put in the opening second must not look early.
+        long opens = c.opensMillis / 1_000 * 1_000;
+        return unless(c.lastModifiedMillis >= opens, RejectionCode.TOO_EARLY, c.lastModifiedMillis, "from " + opens);
+    }
+
+    private static Optional<Rejection> late(Envelope e, Context c) {
+        boolean inTime = c.lastModifiedMillis <= c.deadlineMillis;
+        return unless(inTime, RejectionCode.TOO_LATE, c.lastModifiedMillis, "until " + c.deadlineMillis);
+    }
+
+    private static Optional<Rejection> length(Envelope e, Context c) {
+        boolean fits = e.payloadLength() <= c.maxPayloadBytes;
+        return unless(fits, RejectionCode.TOO_LARGE, e.payloadLength(), "at most " + c.maxPayloadBytes);
+    }
+
+    private static Optional<Rejection> samples(Envelope e, Context c) {
+        boolean fits = e.samplesTrained() >= 1 && e.samplesTrained() <= c.maxSamples;
+        return unless(fits, RejectionCode.MALFORMED, e.samplesTrained() + " samples", "1 to " + c.maxSamples);
+    }
+
+    private static Optional<Rejection> losses(Envelope e, Context c) {
+        boolean finite = Float.isFinite(e.lossFirst()) && Float.isFinite(e.lossLast());
+        return unless(finite, RejectionCode.NOT_FINITE, e.lossFirst() + " and " + e.lossLast(), "finite losses");
+    }
+
+    private static Optional<Rejection> root(Envelope e, Context c) {
+        return unless(e.modelRoot().equals(c.modelRoot), RejectionCode.DESYNCED, e.modelRoot(), c.modelRoot);
+    }
+
+    private static Optional<Rejection> unless(boolean holds, RejectionCode code, Object found, Object allowed) {
+        return holds
+                ? Optional.empty()
+                : Optional.of(new Rejection(code, String.valueOf(found), String.valueOf(allowed)));
+    }
+}

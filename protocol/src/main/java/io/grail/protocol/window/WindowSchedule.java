@@ -1,0 +1,58 @@
+package io.grail.protocol.window;
+
+import io.grail.protocol.run.RunConfig;
+import io.grail.protocol.run.WindowConfig;
+
+/**
+ * The moments of a window in blocks and chain time (docs/protocol.md, section Windows). Pure: the caller brings the
+ * blocks.
+ *
+ * @param startWindow the run's first window
+ */
+public record WindowSchedule(WindowConfig config, long startWindow) {
+    public static WindowSchedule of(RunConfig run) {
+        return new WindowSchedule(run.window(), run.run().startWindow());
+    }
+
+    public Window windowAt(long block) {
+        return Window.containing(block, config.blocks());
+    }
+
+    public long firstBlock(Window window) {
+        return window.firstBlock(config.blocks());
+    }
+
+    /**
+     * Until when an envelope of a window counts, in chain milliseconds, both ends included. It has passed once some
+     * finalized block bears this timestamp or a later one.
+     *
+     * @param closing the first block of the next window
+     */
+    public long deadlineMillis(Block closing) {
+        return closing.timestampMillis() + 1_000L * config.graceSeconds();
+    }
+
+    /** Block by which the manifest of {@code window} is due: some blocks into the next window. */
+    public long manifestDue(Window window) {
+        return firstBlock(window.next()) + config.mergeBlocks();
+    }
+
+    /** Block at which training for {@code window} stops, used up or not. */
+    public long trainUntil(Window window) {
+        return firstBlock(window) + config.trainUntilBlocks();
+    }
+
+    /** Whether weights are set once {@code window} is judged: the run's first window, and each so many after it. */
+    public boolean isWeightsWindow(Window window) {
+        return counted(window, config.weightsEvery());
+    }
+
+    /** Whether the model that {@code window} trains from is written as a checkpoint. */
+    public boolean isCheckpointWindow(Window window) {
+        return counted(window, config.checkpointEvery());
+    }
+
+    private boolean counted(Window window, int every) {
+        return window.number() >= startWindow && (window.number() - startWindow) % every == 0;
+    }
+}
