@@ -37,6 +37,30 @@ public final class ClippedNudge {
         return update;
     }
 
+    /**
+     * To first order, by how much the nudge lowers the loss that has this gradient: ⟨gradient, rate·clip(δ)⟩. Binary64,
+     * tensors in name order, values in wire order.
+     */
+    public double dot(Parameters gradient) {
+        double sum = 0;
+        for (int tensor = 0; tensor < scales.length; tensor++) {
+            if (scales[tensor] > 0) {
+                sum += scales[tensor] * dot(gradient.values(tensor), tensor);
+            }
+        }
+        return sum;
+    }
+
+    private double dot(float[] gradient, int tensor) {
+        int[] positions = update.positions(tensor);
+        float[] values = update.values(tensor);
+        double sum = 0;
+        for (int i = 0; i < positions.length; i++) {
+            sum += (double) gradient[positions[i]] * values[i];
+        }
+        return sum;
+    }
+
     /** Subtracts the scaled update; binary64, one rounding a coordinate. Close what it returns to undo. */
     public Nudged apply(Parameters theta, ParallelFor parallel) {
         float[][] saved = new float[scales.length][];
@@ -71,6 +95,11 @@ public final class ClippedNudge {
         /** The update that is applied. */
         public SparseUpdate update() {
             return update;
+        }
+
+        /** θ as it stands under the nudge, not a copy. */
+        public Parameters parameters() {
+            return theta;
         }
 
         @Override
