@@ -115,25 +115,32 @@ public final class Codec {
     }
 
     private void requireFinite(Parameters e, Parameters delta, float decay, ParallelFor parallel) {
-        int[] bad = new int[layout.count()];
-        parallel.run(bad.length, tensor -> {
+        boolean[] finite = new boolean[layout.count()];
+        parallel.run(finite.length, tensor -> {
             float[] old = e.values(tensor);
             float[] added = delta.values(tensor);
-            bad[tensor] = -1;
+            // A maximum of integers, which the compiler vectorises; infinite and NaN have the largest bits.
+            int largest = 0;
             for (int i = 0; i < old.length; i++) {
-                if (!Float.isFinite(decay * old[i] + added[i])) {
-                    bad[tensor] = i;
-                    return;
-                }
+                int magnitudeBits = Float.floatToRawIntBits(decay * old[i] + added[i]) & Integer.MAX_VALUE;
+                largest = Math.max(largest, magnitudeBits);
             }
+            finite[tensor] = Float.isFinite(Float.intBitsToFloat(largest));
         });
-        for (int tensor = 0; tensor < bad.length; tensor++) {
-            if (bad[tensor] >= 0) {
-                String where = layout.tensor(tensor).name() + "[" + bad[tensor] + "]";
-                throw new NotFiniteException(where + ": error feedback " + e.values(tensor)[bad[tensor]]
-                        + ", pseudo-gradient " + delta.values(tensor)[bad[tensor]]);
+        for (int tensor = 0; tensor < finite.length; tensor++) {
+            if (!finite[tensor]) {
+                throw notFinite(layout.tensor(tensor).name(), e.values(tensor), delta.values(tensor), decay);
             }
         }
+    }
+
+    private static NotFiniteException notFinite(String tensor, float[] e, float[] delta, float decay) {
+        int at = 0;
+        while (Float.isFinite(decay * e[at] + delta[at])) {
+            at++;
+        }
+        return new NotFiniteException(
+                tensor + "[" + at + "]: error feedback " + e[at] + ", pseudo-gradient " + delta[at]);
     }
 
     private byte[] join(byte[][] encoded) {

@@ -4,8 +4,6 @@ import io.grail.protocol.state.ChunkGrid;
 
 /** Encodes one segment and takes what it sent out of the error-feedback buffer. One thread, one use. */
 final class SegmentEncoder {
-    private static final int MAGNITUDE = 0x7fffffff;
-
     private final Segment segment;
     private final ChunkGrid grid;
     private final int topK;
@@ -40,15 +38,13 @@ final class SegmentEncoder {
     }
 
     private void accumulate(ChunkGrid.Chunk chunk, float[] errorFeedback, float[] pseudoGradient, float decay) {
-        int local = 0;
         for (int row = 0; row < chunk.rows(); row++) {
             int start = chunk.start() + row * chunk.stride();
+            // Two roundings, product and sum: Java fuses nothing by itself.
             for (int at = start; at < start + chunk.columns(); at++) {
-                // Two roundings, product and sum: Java fuses nothing by itself.
-                float value = decay * errorFeedback[at] + pseudoGradient[at];
-                errorFeedback[at] = value;
-                selector.offer(local++, Float.floatToRawIntBits(value) & MAGNITUDE);
+                errorFeedback[at] = decay * errorFeedback[at] + pseudoGradient[at];
             }
+            selector.offer(errorFeedback, start, chunk.columns(), row * chunk.columns());
         }
     }
 

@@ -13,6 +13,7 @@ final class TopK {
     /** Magnitude bits of the largest subnormal number. */
     private static final int LARGEST_SUBNORMAL = 0x007fffff;
 
+    private static final int MAGNITUDE = 0x7fffffff;
     private static final int POSITION_BITS = 12;
     private static final int POSITION_MASK = (1 << POSITION_BITS) - 1;
 
@@ -32,13 +33,21 @@ final class TopK {
         threshold = LARGEST_SUBNORMAL;
     }
 
-    /** Offers the value with these magnitude bits (sign cleared) at a position above all positions before. */
-    void offer(int position, int magnitudeBits) {
-        if (magnitudeBits > threshold) {
-            // Equal magnitudes: the lower position has the higher key.
-            keys[size++] = ((long) magnitudeBits << POSITION_BITS) | (POSITION_MASK - position);
-            if (size == keys.length) {
-                select();
+    /**
+     * Offers {@code count} values from {@code start} on, which are the chunk's values from {@code position} on; all
+     * before were offered.
+     */
+    void offer(float[] values, int start, int count, int position) {
+        int least = threshold;
+        for (int i = 0; i < count; i++) {
+            int magnitudeBits = Float.floatToRawIntBits(values[start + i]) & MAGNITUDE;
+            if (magnitudeBits > least) {
+                // Equal magnitudes: the lower position has the higher key.
+                keys[size++] = ((long) magnitudeBits << POSITION_BITS) | (POSITION_MASK - (position + i));
+                if (size == keys.length) {
+                    select();
+                    least = threshold;
+                }
             }
         }
     }

@@ -12,12 +12,27 @@ import io.grail.protocol.state.Pool;
 import io.grail.protocol.state.SparseUpdate;
 import io.grail.protocol.state.TensorShape;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class CodecTest {
     private static final ParallelFor ONE = ParallelFor.SEQUENTIAL;
+
+    @Test
+    void theWorkedExampleOfTheDocumentationHolds() {
+        ParameterLayout layout = new ParameterLayout(List.of(TensorShape.vector("v", 8)));
+        Codec codec = new Codec(layout, Samples.topK(1_024));
+        Parameters delta = Parameters.zeros(layout);
+        delta.values(0)[1] = 0.5f;
+        delta.values(0)[5] = -1;
+        delta.values(0)[6] = 0.25f;
+        Parameters rest = Parameters.zeros(layout);
+        byte[] payload = codec.compress(rest, delta, ONE);
+        assertThat(HexFormat.ofDelimiter(" ").formatHex(payload)).isEqualTo("47 52 55 01 04 00 00 00 00 3f 90 cd");
+        assertThat(rest.values(0)).containsExactly(0, 0, 0, 0, 0, 0, 0.25f, 0);
+    }
 
     @Test
     void whatIsSentAndWhatIsKeptBackMakeTheWhole() {
