@@ -21,10 +21,10 @@ record ChunkFormat(int size, int kept, int rice) {
         return new ChunkFormat(size, kept, riceParameter(size, kept));
     }
 
-    /** The largest b with 2^b ≤ 0.96·n/k, but at least 0: near the best there is for gaps of uniform positions. */
+    /** The largest b with 2^b ≤ 0.96·(n/k − ½), but at least 0: near the best there is for gaps of uniform positions. */
     private static int riceParameter(int size, int kept) {
         int b = 0;
-        while ((25L * kept) << (b + 1) <= 24L * size) {
+        while ((25L * kept) << (b + 1) <= 24L * size - 12L * kept) {
             b++;
         }
         return b;

@@ -33,11 +33,19 @@ public final class Codec {
     private final List<Segment> segments;
     private final int headerBytes;
 
+    /**
+     * For one run.
+     *
+     * @throws IllegalArgumentException if a payload could exceed 2 GiB, which one array cannot hold
+     */
     public Codec(ParameterLayout layout, CompressionConfig config) {
         this.layout = layout;
         this.config = config;
         segments = Segment.of(layout, config);
         headerBytes = MAGIC_BYTES + LENGTH_BYTES * segments.size();
+        if (maxPayloadBytes() > Integer.MAX_VALUE - Long.BYTES) {
+            throw new IllegalArgumentException("a payload of up to " + maxPayloadBytes() + " bytes, allowed 2 GiB");
+        }
     }
 
     public ParameterLayout layout() {
