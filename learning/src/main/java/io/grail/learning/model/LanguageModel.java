@@ -3,11 +3,14 @@ package io.grail.learning.model;
 import io.grail.learning.device.Device;
 import io.grail.learning.device.Native;
 import io.grail.protocol.run.ModelConfig;
+import io.grail.protocol.state.ClippedNudge;
 import io.grail.protocol.state.LlamaLayout;
 import io.grail.protocol.state.ParameterLayout;
 import io.grail.protocol.state.Parameters;
+import io.grail.protocol.state.SparseUpdate;
 import io.grail.protocol.state.TensorShape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -125,13 +128,20 @@ public final class LanguageModel implements AutoCloseable {
     }
 
     /**
-     * Adds {@code scale[i] · values[i][j]} (binary32 product, then sum) to parameter {@code positions[i][j]} of tensor i,
-     * until the result is closed: then every touched parameter has its exact earlier bits again.
-     *
-     * @param positions per tensor in layout order: distinct row-major flat indices
+     * Adds {@code scale} · {@code update} (in binary64, with one rounding a coordinate) until the result is closed: then
+     * every touched parameter has its exact earlier bits again.
      */
-    public Nudge nudged(int[][] positions, float[][] values, float[] scale) {
-        return new Nudge(this, positions, values, scale);
+    public Nudge nudged(SparseUpdate update, double scale) {
+        double[] scales = new double[layout.count()];
+        Arrays.fill(scales, scale);
+        return new Nudge(this, update, scales);
+    }
+
+    /** Takes the step of {@code nudge}, to the same bits as {@link ClippedNudge#apply}, until the result is closed. */
+    public Nudge nudged(ClippedNudge nudge) {
+        double[] scales = new double[layout.count()];
+        Arrays.setAll(scales, tensor -> nudge.scale(tensor) > 0 ? -nudge.scale(tensor) : 0);
+        return new Nudge(this, nudge.update(), scales);
     }
 
     @Override

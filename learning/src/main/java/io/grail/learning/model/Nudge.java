@@ -1,31 +1,31 @@
 package io.grail.learning.model;
 
 import io.grail.learning.device.Native;
+import io.grail.protocol.state.SparseUpdate;
 import org.bytedeco.pytorch.Tensor;
 
 /** A sparse change of a model's parameters that ends, to the last bit, when it is closed. */
 public final class Nudge implements AutoCloseable {
     private final LanguageModel model;
-    private final int[][] positions;
+    private final SparseUpdate update;
     private final float[][] before;
     private boolean open = true;
 
-    Nudge(LanguageModel model, int[][] positions, float[][] values, float[] scale) {
-        this.model = model;
-        this.positions = positions;
-        this.before = new float[positions.length][];
-        if (positions.length != model.layout().count()) {
-            throw new IllegalArgumentException(positions.length + " tensors for a model of "
-                    + model.layout().count());
+    Nudge(LanguageModel model, SparseUpdate update, double[] scales) {
+        if (!update.layout().equals(model.layout())) {
+            throw new IllegalArgumentException("an update of another model: " + update);
         }
+        this.model = model;
+        this.update = update;
+        this.before = new float[scales.length][];
         try (var _ = Native.scope(false)) {
-            for (int i = 0; i < positions.length; i++) {
-                before[i] = add(i, values[i], scale[i]);
+            for (int i = 0; i < scales.length; i++) {
+                before[i] = add(i, update.values(i), scales[i]);
             }
         }
     }
 
-    private float[] add(int tensor, float[] values, float scale) {
+    private float[] add(int tensor, float[] values, double scale) {
         float[] old = new float[values.length];
         if (values.length == 0) {
             return old;
@@ -34,7 +34,7 @@ public final class Nudge implements AutoCloseable {
         Native.read(flat(tensor).index_select(0, places), old);
         float[] changed = new float[old.length];
         for (int j = 0; j < old.length; j++) {
-            changed[j] = old[j] + scale * values[j];
+            changed[j] = (float) (old[j] + scale * values[j]);
         }
         put(tensor, places, changed);
         return old;
@@ -42,9 +42,10 @@ public final class Nudge implements AutoCloseable {
 
     private Tensor places(int tensor) {
         Leaf leaf = model.leaves().get(tensor);
-        int[] places = new int[positions[tensor].length];
+        int[] positions = update.positions(tensor);
+        int[] places = new int[positions.length];
         for (int j = 0; j < places.length; j++) {
-            places[j] = leaf.nativePosition(positions[tensor][j]);
+            places[j] = leaf.nativePosition(positions[j]);
         }
         return Native.ids(model.device(), new int[][] {places}, 0, places.length)
                 .view(-1);
@@ -67,7 +68,7 @@ public final class Nudge implements AutoCloseable {
         }
         open = false;
         try (var _ = Native.scope(false)) {
-            for (int i = 0; i < positions.length; i++) {
+            for (int i = 0; i < before.length; i++) {
                 if (before[i].length > 0) {
                     put(i, places(i), before[i]);
                 }

@@ -4,6 +4,8 @@ import io.grail.learning.device.Device;
 import io.grail.learning.device.Native;
 import io.grail.learning.model.Leaf;
 import io.grail.protocol.run.InnerConfig;
+import io.grail.protocol.state.ParameterLayout;
+import io.grail.protocol.state.Parameters;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.Dispatcher;
@@ -47,8 +49,26 @@ final class AdamW implements AutoCloseable {
         }
     }
 
-    List<Moments> moments() {
-        return moments;
+    /** Copies the moments out, each to its leaf's place in the layout; returns how many steps they have seen. */
+    long store(ParameterLayout layout, Parameters first, Parameters second) {
+        long steps = 0;
+        for (Moments each : moments) {
+            int index = layout.indexOf(each.leaf.shape().name());
+            each.leaf.read(each.first, first.values(index));
+            each.leaf.read(each.second, second.values(index));
+            steps = (long) each.step.item_double();
+        }
+        return steps;
+    }
+
+    /** The inverse of {@link #store}. */
+    void load(ParameterLayout layout, OptimizerFile.State state) {
+        for (Moments each : moments) {
+            int index = layout.indexOf(each.leaf.shape().name());
+            each.leaf.write(state.first().values(index), each.first);
+            each.leaf.write(state.second().values(index), each.second);
+            each.step.fill_(new Scalar((double) state.steps()));
+        }
     }
 
     /**

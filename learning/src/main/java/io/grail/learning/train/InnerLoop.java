@@ -7,6 +7,8 @@ import io.grail.learning.model.Leaf;
 import io.grail.learning.model.Memory;
 import io.grail.learning.model.Samples;
 import io.grail.protocol.run.InnerConfig;
+import io.grail.protocol.state.Parameters;
+import java.nio.file.Path;
 import java.util.Arrays;
 import org.bytedeco.pytorch.Tensor;
 
@@ -96,6 +98,34 @@ public final class InnerLoop implements AutoCloseable {
             squares += norm * norm;
         }
         return Math.sqrt(squares);
+    }
+
+    /**
+     * Writes the optimiser's state; with it and the model's parameters, training continues bit for bit.
+     *
+     * @throws io.grail.learning.checkpoint.CheckpointException if it cannot be written
+     */
+    public void save(Path file) {
+        Parameters first = Parameters.zeros(model.layout());
+        Parameters second = Parameters.zeros(model.layout());
+        try (var _ = Native.scope(false)) {
+            long steps = matrices.store(model.layout(), first, second);
+            norms.store(model.layout(), first, second);
+            OptimizerFile.write(file, new OptimizerFile.State(steps, first, second));
+        }
+    }
+
+    /**
+     * Takes over the state that {@link #save} wrote.
+     *
+     * @throws io.grail.learning.checkpoint.CheckpointException if the file is missing, damaged or of another model
+     */
+    public void restore(Path file) {
+        OptimizerFile.State state = OptimizerFile.read(file, model.layout());
+        try (var _ = Native.scope(false)) {
+            matrices.load(model.layout(), state);
+            norms.load(model.layout(), state);
+        }
     }
 
     @Override

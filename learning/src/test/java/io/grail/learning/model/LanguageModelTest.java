@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.grail.learning.device.Native;
 import io.grail.protocol.run.ModelConfig;
+import io.grail.protocol.state.ClippedNudge;
+import io.grail.protocol.state.NormClip;
+import io.grail.protocol.state.ParallelFor;
 import io.grail.protocol.state.Parameters;
+import io.grail.protocol.state.SparseUpdate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,31 +51,57 @@ class LanguageModelTest {
     @Test
     void nudgeChangesItsCoordinatesAndEndsWithoutATrace() {
         long seed = new Random().nextLong();
-        Random random = new Random(seed);
         try (var model = TinyModels.model(TinyModels.config(true), 3)) {
             Parameters before = stored(model);
-            int[][] positions = new int[model.layout().count()][];
-            float[][] values = new float[positions.length][];
-            float[] scale = new float[positions.length];
+            SparseUpdate update = update(model, new Random(seed));
             Parameters expected = before.copy();
-            for (int i = 0; i < positions.length; i++) {
-                int size = model.layout().tensor(i).size();
-                positions[i] = random.ints(random.nextInt(9), 0, size)
-                        .distinct()
-                        .sorted()
-                        .toArray();
-                values[i] = new float[positions[i].length];
-                scale[i] = -random.nextFloat();
-                for (int j = 0; j < values[i].length; j++) {
-                    values[i][j] = (float) random.nextGaussian();
-                    expected.values(i)[positions[i][j]] += scale[i] * values[i][j];
+            for (int i = 0; i < model.layout().count(); i++) {
+                for (int j = 0; j < update.positions(i).length; j++) {
+                    float old = expected.values(i)[update.positions(i)[j]];
+                    expected.values(i)[update.positions(i)[j]] = (float) (old - 0.3 * update.values(i)[j]);
                 }
             }
-            try (var _ = model.nudged(positions, values, scale)) {
+            try (var _ = model.nudged(update, -0.3)) {
                 assertThat(stored(model).sameBits(expected)).as("seed %d", seed).isTrue();
             }
             assertThat(stored(model).sameBits(before)).as("seed %d", seed).isTrue();
         }
+    }
+
+    @Test
+    void aClippedNudgeGivesTheBitsThatTheProtocolGives() {
+        long seed = new Random().nextLong();
+        try (var model = TinyModels.model(TinyModels.config(true), 3)) {
+            Random random = new Random(seed);
+            SparseUpdate update = update(model, random);
+            var clip = NormClip.of(
+                    model.layout(),
+                    List.of(update(model, random), update, update(model, random)),
+                    ParallelFor.SEQUENTIAL);
+            var nudge = ClippedNudge.of(update, clip, 0.2);
+            Parameters expected = stored(model);
+            try (var _ = nudge.apply(expected, ParallelFor.SEQUENTIAL);
+                    var _ = model.nudged(nudge)) {
+                assertThat(stored(model).sameBits(expected)).as("seed %d", seed).isTrue();
+            }
+        }
+    }
+
+    private static SparseUpdate update(LanguageModel model, Random random) {
+        int[][] positions = new int[model.layout().count()][];
+        float[][] values = new float[positions.length][];
+        for (int i = 0; i < positions.length; i++) {
+            int columns = model.layout().tensor(i).columns();
+            positions[i] = random.ints(random.nextInt(9), 0, columns)
+                    .distinct()
+                    .sorted()
+                    .toArray();
+            values[i] = new float[positions[i].length];
+            for (int j = 0; j < values[i].length; j++) {
+                values[i][j] = (float) random.nextGaussian();
+            }
+        }
+        return SparseUpdate.of(model.layout(), positions, values, ParallelFor.SEQUENTIAL);
     }
 
     @Test

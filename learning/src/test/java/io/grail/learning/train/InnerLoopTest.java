@@ -9,11 +9,13 @@ import io.grail.learning.model.TinyModels;
 import io.grail.protocol.run.InnerConfig;
 import io.grail.protocol.run.ModelConfig;
 import io.grail.protocol.state.Parameters;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class InnerLoopTest {
     private static final ModelConfig CONFIG = TinyModels.config(true);
@@ -47,6 +49,29 @@ class InnerLoopTest {
         for (int i = 0; i < whole.size(); i++) {
             assertThat(pieces.get(i).loss()).isCloseTo(whole.get(i).loss(), within(1e-5));
             assertThat(pieces.get(i).gradientNorm()).isCloseTo(whole.get(i).gradientNorm(), within(1e-4));
+        }
+    }
+
+    @Test
+    void trainingContinuesFromAFileAsIfNothingHadHappened(@TempDir Path folder) {
+        List<StepResult> whole = train(6, 8);
+        Path optimizer = folder.resolve("optimizer.safetensors");
+        Parameters parameters;
+        try (var model = TinyModels.model(CONFIG, 3);
+                var loop = loop(model, 8, 1e-2)) {
+            for (int step = 0; step < 3; step++) {
+                loop.step(step, batch(step));
+            }
+            loop.save(optimizer);
+            parameters = stored(model);
+        }
+        try (var model = LanguageModel.create(CONFIG, TinyModels.cpu());
+                var loop = loop(model, 8, 1e-2)) {
+            model.load(parameters);
+            loop.restore(optimizer);
+            for (int step = 3; step < 6; step++) {
+                assertThat(loop.step(step, batch(step))).isEqualTo(whole.get(step));
+            }
         }
     }
 
