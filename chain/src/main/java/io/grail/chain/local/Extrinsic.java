@@ -22,25 +22,36 @@ public final class Extrinsic {
 
     private final AccountId signer;
     private final long nonce;
+    private final long salt;
     private final Call call;
     private final byte[] signature;
 
-    private Extrinsic(AccountId signer, long nonce, Call call, byte[] signature) {
+    private Extrinsic(AccountId signer, long nonce, long salt, Call call, byte[] signature) {
         this.signer = signer;
         this.nonce = nonce;
+        this.salt = salt;
         this.call = call;
         this.signature = signature;
     }
 
     /**
-     * Signs {@code call}.
+     * Signs {@code call}, when nobody else signs the same call of this account at the same time.
      *
      * @param genesis of the chain that it is meant for
      * @param nonce number of extrinsics of this signer that precede it
      */
     public static Extrinsic sign(Call call, Keypair signer, long nonce, Hash genesis) {
-        byte[] message = message(signer.account(), nonce, call, genesis);
-        return new Extrinsic(signer.account(), nonce, call, signer.sign(message));
+        return sign(call, signer, nonce, 0, genesis);
+    }
+
+    /**
+     * Signs {@code call}.
+     *
+     * @param salt any number; tells two equal calls apart that raced for one nonce, since equal bytes are taken once
+     */
+    public static Extrinsic sign(Call call, Keypair signer, long nonce, long salt, Hash genesis) {
+        byte[] message = message(signer.account(), nonce, salt, call, genesis);
+        return new Extrinsic(signer.account(), nonce, salt, call, signer.sign(message));
     }
 
     /**
@@ -56,15 +67,16 @@ public final class Extrinsic {
         in.expect(new CanonicalWriter().text(DOMAIN).toByteArray());
         AccountId signer = AccountId.of(in.fixed(AccountId.LENGTH));
         long nonce = in.u64();
+        long salt = in.u64();
         Call call = CallBytes.read(in);
         byte[] signature = in.fixed(SIGNATURE_LENGTH);
         in.end();
-        return new Extrinsic(signer, nonce, call, signature);
+        return new Extrinsic(signer, nonce, salt, call, signature);
     }
 
-    private static byte[] message(AccountId signer, long nonce, Call call, Hash genesis) {
+    private static byte[] message(AccountId signer, long nonce, long salt, Call call, Hash genesis) {
         CanonicalWriter out = new CanonicalWriter();
-        out.text(DOMAIN).hash(genesis).fixed(signer.bytes()).u64(nonce);
+        out.text(DOMAIN).hash(genesis).fixed(signer.bytes()).u64(nonce).u64(salt);
         CallBytes.write(call, out);
         return out.toByteArray();
     }
@@ -83,12 +95,12 @@ public final class Extrinsic {
 
     /** Whether the signer signed exactly this for the chain with this genesis; 1.6 ms. */
     public boolean signedFor(Hash genesis) {
-        return Keypair.verify(signer, message(signer, nonce, call, genesis), signature);
+        return Keypair.verify(signer, message(signer, nonce, salt, call, genesis), signature);
     }
 
     public byte[] bytes() {
         CanonicalWriter out = new CanonicalWriter();
-        out.text(DOMAIN).fixed(signer.bytes()).u64(nonce);
+        out.text(DOMAIN).fixed(signer.bytes()).u64(nonce).u64(salt);
         CallBytes.write(call, out);
         return out.fixed(signature).toByteArray();
     }

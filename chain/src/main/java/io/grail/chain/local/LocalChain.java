@@ -2,7 +2,6 @@ package io.grail.chain.local;
 
 import io.grail.chain.Call;
 import io.grail.chain.Chain;
-import io.grail.chain.ChainUnavailableException;
 import io.grail.chain.Metagraph;
 import io.grail.chain.Outcome;
 import io.grail.protocol.bytes.Hash;
@@ -10,7 +9,6 @@ import io.grail.protocol.identity.AccountId;
 import io.grail.protocol.identity.Hotkey;
 import io.grail.protocol.identity.Keypair;
 import io.grail.protocol.window.Block;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,24 +30,18 @@ import org.jspecify.annotations.Nullable;
  * several threads.
  */
 public final class LocalChain implements Chain {
-    private final BlockLog log;
     private final Pace pace;
+    private final BlockMaker blocks;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final History history = new History();
-    private final Pool pool = new Pool();
     private final List<Participant> participants = new ArrayList<>();
-    private Ledger ledger;
     private long submissions;
     private boolean started;
-    private boolean closed;
-    private @Nullable IOException failure;
     private @Nullable Thread producer;
 
     private LocalChain(BlockLog log, LedgerConfig config, Pace pace) {
-        this.log = log;
         this.pace = pace;
-        ledger = log.replay(config, pace.genesisMillis(), history::add);
+        blocks = new BlockMaker(log, config, pace);
     }
 
     /**
@@ -114,7 +106,7 @@ public final class LocalChain implements Chain {
     public Ledger ledger() {
         lock.lock();
         try {
-            return ledger;
+            return blocks.ledger();
         } finally {
             lock.unlock();
         }
@@ -134,7 +126,7 @@ public final class LocalChain implements Chain {
     public Optional<Block> block(long number) {
         lock.lock();
         try {
-            return history.block(number);
+            return blocks.history().block(number);
         } finally {
             lock.unlock();
         }
@@ -149,8 +141,8 @@ public final class LocalChain implements Chain {
         Check.range("block number", number, 0, Long.MAX_VALUE);
         lock.lock();
         try {
-            await(() -> ledger.head().number() >= number, who, Long.MAX_VALUE);
-            return history.block(number).orElseThrow();
+            await(() -> blocks.ledger().head().number() >= number, who, Long.MAX_VALUE);
+            return blocks.history().block(number).orElseThrow();
         } finally {
             lock.unlock();
         }
@@ -160,8 +152,8 @@ public final class LocalChain implements Chain {
     public Optional<Block> pollBlock(long number, Duration timeout) throws InterruptedException {
         lock.lock();
         try {
-            await(() -> ledger.head().number() >= number, Optional.empty(), timeout.toNanos());
-            return history.block(number);
+            await(() -> blocks.ledger().head().number() >= number, Optional.empty(), timeout.toNanos());
+            return blocks.history().block(number);
         } finally {
             lock.unlock();
         }
@@ -171,7 +163,7 @@ public final class LocalChain implements Chain {
     public Metagraph metagraph(long blockNumber) {
         lock.lock();
         try {
-            return history.metagraph(blockNumber);
+            return blocks.history().metagraph(blockNumber);
         } finally {
             lock.unlock();
         }
@@ -191,7 +183,7 @@ public final class LocalChain implements Chain {
     public long nextNonce(AccountId account) {
         lock.lock();
         try {
-            return ledger.nonce(account) + pool.signedBy(account);
+            return blocks.ledger().nonce(account) + blocks.pool().signedBy(account);
         } finally {
             lock.unlock();
         }
@@ -211,12 +203,13 @@ public final class LocalChain implements Chain {
         lock.lock();
         try {
             refuseObserver(who);
-            if (pool.full()) {
+            if (blocks.pool().full()) {
                 return fullPool();
             }
             String sender = who.map(Participant::name).orElse("");
-            Submission submission = Submission.of(call, signer, sender, submissions++, ledger.genesisHash());
-            pool.add(submission);
+            Submission submission = Submission.of(
+                    call, signer, sender, submissions++, blocks.ledger().genesisHash());
+            blocks.pool().add(submission);
             await(submission::settled, who, Long.MAX_VALUE);
             return submission.outcome().orElseThrow();
         } finally {
@@ -225,41 +218,43 @@ public final class LocalChain implements Chain {
     }
 
     /**
-     * Submits what was signed elsewhere and waits for its block. The same extrinsic again gives the same outcome, for
-     * as long as receipts are kept: whoever lost the answer asks again.
+     * Submits what was signed elsewhere and waits for its block, at most {@code timeout}; empty if it still waits then.
+     *
+     * <p>The same extrinsic again joins the first, and gives the same outcome for as long as receipts are kept: whoever
+     * lost the answer asks again.
      */
-    public Outcome submit(Extrinsic extrinsic) throws InterruptedException {
+    public Optional<Outcome> submit(Extrinsic extrinsic, Duration timeout) throws InterruptedException {
         Hash hash = extrinsic.hash();
         boolean signed = extrinsic.signedFor(ledger().genesisHash());
         lock.lock();
         try {
             refuseObserver(Optional.empty());
-            Optional<Outcome> receipt = history.receipt(hash);
+            Optional<Outcome> receipt = blocks.history().receipt(hash);
             if (receipt.isPresent()) {
-                return receipt.get();
+                return receipt;
             }
-            Optional<Submission> known = pool.find(hash);
-            if (known.isEmpty()) {
-                Optional<Outcome.Refused> refusal = refusal(extrinsic, signed);
-                if (refusal.isPresent()) {
-                    return refusal.get();
-                }
+            Optional<Submission> known = blocks.pool().find(hash);
+            Optional<Outcome.Refused> refusal = known.isPresent() ? Optional.empty() : refusal(extrinsic, signed);
+            if (refusal.isPresent()) {
+                return Optional.of(refusal.get());
             }
             Submission submission = known.orElseGet(() -> added(extrinsic));
-            await(submission::settled, Optional.empty(), Long.MAX_VALUE);
-            return submission.outcome().orElseThrow();
+            await(submission::settled, Optional.empty(), timeout.toNanos());
+            return submission.outcome();
         } finally {
             lock.unlock();
         }
     }
 
     private Optional<Outcome.Refused> refusal(Extrinsic extrinsic, boolean signed) {
-        return pool.full() ? Optional.of(fullPool()) : Ledger.refusal(extrinsic, nextNonce(extrinsic.signer()), signed);
+        return blocks.pool().full()
+                ? Optional.of(fullPool())
+                : Ledger.refusal(extrinsic, nextNonce(extrinsic.signer()), signed);
     }
 
     private Submission added(Extrinsic extrinsic) {
         Submission submission = Submission.of(extrinsic);
-        pool.add(extrinsic, submission);
+        blocks.pool().add(extrinsic, submission);
         return submission;
     }
 
@@ -280,23 +275,11 @@ public final class LocalChain implements Chain {
         try {
             advance();
             while (!done.getAsBoolean() && left > 0) {
-                requireOpen();
+                blocks.requireOpen();
                 left = changed.awaitNanos(left);
             }
         } finally {
             who.ifPresent(participant -> participant.endWait(done));
-        }
-    }
-
-    private void requireOpen() {
-        if (failure != null) {
-            throw new ChainUnavailableException(
-                    endpoint() + " cannot write " + log.file() + " (" + failure.getMessage()
-                            + "): make room on that disk, then start again; every block so far is kept",
-                    failure);
-        }
-        if (closed) {
-            throw new ChainUnavailableException(endpoint() + " is closed");
         }
     }
 
@@ -317,7 +300,7 @@ public final class LocalChain implements Chain {
                 && !participants.isEmpty()
                 && participants.stream().allMatch(Participant::waiting)
                 && makeBlock()) {
-            changed.signalAll();
+            // the condition did the work
         }
     }
 
@@ -327,17 +310,13 @@ public final class LocalChain implements Chain {
         lock.lock();
         try {
             long due = System.nanoTime() + period;
-            while (true) {
+            while (blocks.open()) {
                 long early = due - System.nanoTime();
-                if (closed) {
-                    return;
-                }
                 if (early > 0) {
                     changed.awaitNanos(early);
-                } else if (makeBlock()) {
-                    due = early < -period ? System.nanoTime() + period : due + period;
                 } else {
-                    return;
+                    makeBlock();
+                    due = early < -period ? System.nanoTime() + period : due + period;
                 }
             }
         } catch (InterruptedException e) {
@@ -347,38 +326,16 @@ public final class LocalChain implements Chain {
         }
     }
 
-    /** Makes, keeps and announces the next block; false if the chain is closed or the block cannot be kept. */
+    /** Makes and announces the next block; false if none can be made any more. */
     private boolean makeBlock() {
-        if (closed || failure != null) {
-            return false;
-        }
-        List<Pool.Ordered> content = pool.ordered(ledger::nonce);
-        List<Extrinsic> extrinsics =
-                content.stream().map(Pool.Ordered::extrinsic).toList();
-        long timestamp = pace.nextMillis(ledger.head().timestampMillis());
-        Step step = ledger.apply(timestamp, extrinsics);
-        try {
-            BlockRecord block =
-                    new BlockRecord(timestamp, extrinsics, step.next().head().hash());
-            log.append(block, pace instanceof Pace.WallClock);
-        } catch (IOException e) {
-            failure = e;
-            changed.signalAll();
-            return false;
-        }
-        pool.clear();
-        ledger = step.next();
-        history.add(step);
-        for (int i = 0; i < content.size(); i++) {
-            content.get(i).submission().settle(step.outcomes().get(i));
-        }
+        boolean made = blocks.make();
         changed.signalAll();
-        return true;
+        return made;
     }
 
     @Override
     public String endpoint() {
-        return "the embedded chain in " + log.file().getParent();
+        return blocks.endpoint();
     }
 
     /** Stops making blocks; whoever waits is told so. Everything is on disk already. */
@@ -386,12 +343,10 @@ public final class LocalChain implements Chain {
     public void close() {
         lock.lock();
         try {
-            if (closed) {
+            if (!blocks.close()) {
                 return;
             }
-            closed = true;
             changed.signalAll();
-            log.close();
         } finally {
             lock.unlock();
         }
