@@ -1,4 +1,4 @@
-/** Evidence to ratings, penalties, scores and weights; pure functions. */
+/** From measured evidence to ratings, penalties and weights: pure, exact folds (docs/incentive.md). */
 @NullMarked
 package io.grail.protocol.incentive;
 

@@ -1,0 +1,63 @@
+package io.grail.protocol.incentive;
+
+import io.grail.protocol.bytes.Hash;
+import io.grail.protocol.identity.Hotkey;
+import io.grail.protocol.run.OuterConfig;
+import io.grail.protocol.window.Window;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+
+/** Which valid updates enter the manifest, and in which order (docs/incentive.md, section Merge). */
+public final class MergeSelection {
+    private static final byte[] DOMAIN = "grail/merge-lot/1".getBytes(StandardCharsets.US_ASCII);
+
+    private MergeSelection() {}
+
+    /**
+     * Best ordinal first, then the newcomers by lot; at most {@code gatherPeers}. A newcomer has played no match yet.
+     * Miners put out or out of the merge are left out.
+     *
+     * @param standings before this window
+     * @param accepted whose update of {@code window} passed all checks, in any order
+     * @param lot a block hash that nobody knew when the updates were made
+     */
+    public static List<Hotkey> select(
+            Standings standings, Collection<Hotkey> accepted, Window window, Hash lot, OuterConfig outer) {
+        List<Hotkey> admitted = accepted.stream()
+                .distinct()
+                .filter(hotkey -> admits(standings, hotkey, window))
+                .toList();
+        Comparator<Hotkey> byOrdinal = Comparator.comparingDouble(hotkey -> -ordinal(standings, hotkey));
+        List<Hotkey> rated = admitted.stream()
+                .filter(hotkey -> hasHistory(standings, hotkey))
+                .sorted(byOrdinal.thenComparing(Comparator.naturalOrder()))
+                .toList();
+        List<Hotkey> newcomers = admitted.stream()
+                .filter(hotkey -> !hasHistory(standings, hotkey))
+                .sorted(Comparator.comparing(hotkey -> Hash.sha256(DOMAIN, lot.bytes(), hotkey.bytes())))
+                .toList();
+        int seats = outer.gatherPeers();
+        int kept = Math.min(newcomers.size(), outer.newcomerSeats());
+        List<Hotkey> chosen = new ArrayList<>(rated.subList(0, Math.min(rated.size(), seats - kept)));
+        chosen.addAll(newcomers.subList(0, Math.min(newcomers.size(), seats - chosen.size())));
+        return List.copyOf(chosen);
+    }
+
+    private static boolean admits(Standings standings, Hotkey hotkey, Window window) {
+        return standings
+                .of(hotkey)
+                .map(s -> !s.exiledAt(window) && !s.conduct().outOfMerge())
+                .orElse(true);
+    }
+
+    private static boolean hasHistory(Standings standings, Hotkey hotkey) {
+        return standings.of(hotkey).map(s -> s.skill().matches() > 0).orElse(false);
+    }
+
+    private static double ordinal(Standings standings, Hotkey hotkey) {
+        return standings.of(hotkey).map(s -> s.skill().rating().ordinal()).orElse(0.0);
+    }
+}
