@@ -3,6 +3,7 @@ package io.grail.protocol.incentive;
 import io.grail.protocol.identity.Hotkey;
 import io.grail.protocol.window.Window;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -15,5 +16,9 @@ import java.util.TreeMap;
 public record Assessment(Window window, Standings standings, SortedMap<Hotkey, Verdict> verdicts) {
     public Assessment {
         verdicts = Collections.unmodifiableSortedMap(new TreeMap<>(verdicts));
+    }
+
+    public Optional<Verdict> verdict(Hotkey hotkey) {
+        return Optional.ofNullable(verdicts.get(hotkey));
     }
 }

@@ -8,7 +8,8 @@ import java.util.List;
  * The Plackett–Luce rating update for matches of single players (docs/incentive.md, section Rating).
  *
  * <p>O(n²) in the number of players; binary64 in a fixed order, so equal input gives equal bits everywhere. Source:
- * Weng and Lin, JMLR 12 (2011), algorithm 4, with the constants and the tie rule of OpenSkill 6.1.3 as it behaves.
+ * Weng and Lin, JMLR 12 (2011), algorithm 4, as OpenSkill 6.2.0 has it; 6.1.3 agrees but for ties, where it lifts the
+ * whole group, even one that is tied last.
  *
  * @param beta deviation of one performance around a player's mean, above 0
  * @param tau added in quadrature to every deviation before a match, so that no rating freezes; at least 0

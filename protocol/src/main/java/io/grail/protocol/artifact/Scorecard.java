@@ -1,0 +1,130 @@
+package io.grail.protocol.artifact;
+
+import io.grail.protocol.bytes.CanonicalReader;
+import io.grail.protocol.bytes.CanonicalWriter;
+import io.grail.protocol.bytes.Hash;
+import io.grail.protocol.bytes.MalformedException;
+import io.grail.protocol.identity.AccountId;
+import io.grail.protocol.identity.Hotkey;
+import io.grail.protocol.identity.Keypair;
+import io.grail.protocol.identity.Uid;
+import io.grail.protocol.incentive.HotkeyMap;
+import io.grail.protocol.incentive.Verdict;
+import io.grail.protocol.run.RunId;
+import io.grail.protocol.window.Window;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A validator's signed record of everything that it measured and decided in one window (docs/incentive.md).
+ *
+ * @param verdicts one per miner judged
+ * @param weights as set on the chain after this window, in [1, 65535]; empty if none were set
+ */
+public record Scorecard(
+        Scope scope, Hotkey validator, SortedMap<Hotkey, Verdict> verdicts, SortedMap<Hotkey, Integer> weights) {
+    /** No scorecard is longer: 256 miners with every finding and the longest rejections fit. */
+    public static final int MAX_BYTES = 256 * 1024;
+
+    private static final byte[] DOMAIN = "grail/scorecard/1".getBytes(StandardCharsets.US_ASCII);
+    private static final int SIGNATURE_LENGTH = 64;
+    private static final int MAX_MINERS = Uid.MAX + 1;
+    private static final int MAX_WEIGHT = 65_535;
+
+    /**
+     * What a scorecard is about.
+     *
+     * @param window whose updates were judged
+     * @param root of the parameters on which they were evaluated
+     */
+    public record Scope(RunId run, Window window, Hash root) {}
+
+    /** What some bytes turned out to be. */
+    public sealed interface Parsed {
+        /** Well formed, and signed by the validator that it names. */
+        record Genuine(Scorecard scorecard) implements Parsed {}
+
+        /** Anything else. */
+        record Refused(Rejection rejection) implements Parsed {}
+    }
+
+    public Scorecard {
+        verdicts = Collections.unmodifiableSortedMap(new TreeMap<>(verdicts));
+        weights = Collections.unmodifiableSortedMap(new TreeMap<>(weights));
+        if (verdicts.size() > MAX_MINERS || weights.size() > MAX_MINERS) {
+            throw new IllegalArgumentException(
+                    "at most " + MAX_MINERS + " entries, got " + verdicts.size() + " and " + weights.size());
+        }
+        if (weights.values().stream().anyMatch(weight -> weight < 1 || weight > MAX_WEIGHT)) {
+            throw new IllegalArgumentException("weights must be in [1, " + MAX_WEIGHT + "], got " + weights.values());
+        }
+    }
+
+    /** What is signed: domain, run, window, root, validator, verdicts, weights. */
+    public byte[] body() {
+        CanonicalWriter out = new CanonicalWriter()
+                .fixed(DOMAIN)
+                .hash(scope.run.hash())
+                .u64(scope.window.number())
+                .hash(scope.root)
+                .fixed(validator.bytes());
+        HotkeyMap.write(out, verdicts, Verdict::write);
+        HotkeyMap.write(out, weights, (weight, w) -> w.u16(weight));
+        return out.toByteArray();
+    }
+
+    /**
+     * The body followed by the signature over it.
+     *
+     * @throws IllegalArgumentException if {@code keypair} is not the validator's
+     */
+    public byte[] signed(Keypair keypair) {
+        if (!keypair.hotkey().equals(validator)) {
+            throw new IllegalArgumentException("scorecard of " + validator + " signed by " + keypair.hotkey());
+        }
+        byte[] body = body();
+        return new CanonicalWriter().fixed(body).fixed(keypair.sign(body)).toByteArray();
+    }
+
+    /** Reads hostile bytes; total. */
+    public static Parsed parse(byte[] bytes) {
+        if (bytes.length > MAX_BYTES) {
+            return refused(RejectionCode.TOO_LARGE, bytes.length + " bytes", "at most " + MAX_BYTES);
+        }
+        Scorecard scorecard;
+        byte[] signature;
+        try {
+            CanonicalReader in = new CanonicalReader(bytes);
+            scorecard = read(in);
+            signature = in.fixed(SIGNATURE_LENGTH);
+            in.end();
+        } catch (MalformedException e) {
+            return new Parsed.Refused(Rejection.malformed(e));
+        } catch (IllegalArgumentException e) {
+            return refused(RejectionCode.MALFORMED, String.valueOf(e.getMessage()), "figures in their ranges");
+        }
+        byte[] body = Arrays.copyOf(bytes, bytes.length - SIGNATURE_LENGTH);
+        if (!Keypair.verify(scorecard.validator.account(), body, signature)) {
+            return refused(RejectionCode.BAD_SIGNATURE, "a signature not by " + scorecard.validator, "the validator's");
+        }
+        return new Parsed.Genuine(scorecard);
+    }
+
+    private static Scorecard read(CanonicalReader in) {
+        in.expect(DOMAIN);
+        RunId run = new RunId(in.hash());
+        Window window = new Window(in.u64());
+        Hash root = in.hash();
+        Hotkey validator = Hotkey.of(in.fixed(AccountId.LENGTH));
+        SortedMap<Hotkey, Verdict> verdicts = HotkeyMap.read(in, MAX_MINERS, Verdict::read);
+        SortedMap<Hotkey, Integer> weights = HotkeyMap.read(in, MAX_MINERS, CanonicalReader::u16);
+        return new Scorecard(new Scope(run, window, root), validator, verdicts, weights);
+    }
+
+    private static Parsed refused(RejectionCode code, String found, String allowed) {
+        return new Parsed.Refused(new Rejection(code, found, allowed));
+    }
+}

@@ -1,0 +1,77 @@
+package io.grail.protocol.incentive;
+
+import static io.grail.protocol.incentive.Subnet.foreign;
+import static io.grail.protocol.incentive.Subnet.good;
+import static io.grail.protocol.incentive.Subnet.hotkey;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.grail.protocol.run.IncentiveConfig;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+final class WeightsTest {
+    @Test
+    void everyHonestMinerEarnsFromTheFirstEvaluatedWindow() {
+        Subnet subnet = new Subnet();
+        subnet.fold(good(0.1), good(0.11), good(0.09), good(0.1));
+        assertThat(Weights.of(subnet.standings(), Subnet.CONFIG, Optional.empty())
+                        .toU16())
+                .containsOnlyKeys(hotkey(0), hotkey(1), hotkey(2), hotkey(3));
+    }
+
+    @Test
+    void sharesSumToOneWithAndWithoutBurning() {
+        Subnet subnet = new Subnet();
+        subnet.fold(good(0.1), good(0.11), good(0.09), good(0.1));
+        for (Optional<io.grail.protocol.identity.Hotkey> burn :
+                java.util.List.of(Optional.<io.grail.protocol.identity.Hotkey>empty(), Optional.of(hotkey(99)))) {
+            Weights weights = Weights.of(subnet.standings(), burning(0.3), burn);
+            assertThat(weights.shares().values().stream().mapToDouble(s -> s).sum())
+                    .isCloseTo(1, within(1e-12));
+        }
+        Weights burned = Weights.of(subnet.standings(), burning(0.3), Optional.of(hotkey(99)));
+        assertThat(burned.shares().get(hotkey(99))).isCloseTo(0.3, within(1e-12));
+    }
+
+    @Test
+    void ifNobodyEarnedEverythingIsBurnedOrNothingIsSet() {
+        Subnet subnet = new Subnet();
+        subnet.fold(foreign(-0.1), foreign(-0.1));
+        assertThat(Weights.of(subnet.standings(), Subnet.CONFIG, Optional.of(hotkey(9)))
+                        .toU16())
+                .isEqualTo(Map.of(hotkey(9), 65_535));
+        assertThat(Weights.of(subnet.standings(), Subnet.CONFIG, Optional.empty())
+                        .isEmpty())
+                .isTrue();
+    }
+
+    @Test
+    void theLargestShareBecomes65535AndHalvesRoundToEven() {
+        Weights weights = new Weights(new TreeMap<>(
+                Map.of(hotkey(0), 1.0, hotkey(1), 0.5, hotkey(2), 1.5 / 65_535, hotkey(3), 0.4 / 65_535)));
+        assertThat(weights.toU16()).isEqualTo(Map.of(hotkey(0), 65_535, hotkey(1), 32_768, hotkey(2), 2));
+    }
+
+    @Test
+    void everyWindowSinceTheLastSettingCountsAndNoEarlierOne() {
+        Subnet subnet = new Subnet();
+        for (int i = 0; i < 10; i++) {
+            subnet.fold(good(0.1), good(0.3));
+        }
+        subnet.paid();
+        subnet.fold(good(0.3), good(0.1));
+        double afterOne = subnet.standing(0).earnings().work();
+        subnet.fold(good(0.1), good(0.3));
+        assertThat(afterOne).isCloseTo(Math.pow(subnet.binary(0) - 0, 2), within(0.1));
+        assertThat(subnet.standing(0).earnings().work()).isGreaterThan(afterOne);
+        subnet.paid();
+        assertThat(subnet.standing(0).earnings()).isEqualTo(Earnings.NONE);
+    }
+
+    private static IncentiveConfig burning(double share) {
+        return new IncentiveConfig(0.2, 16, 25, 25.0 / 3, 7, 0.1, 0.95, 2, share, 8, 4, 20);
+    }
+}
