@@ -4,6 +4,7 @@ import io.grail.protocol.bytes.CanonicalReader;
 import io.grail.protocol.bytes.CanonicalWriter;
 import io.grail.protocol.bytes.Hash;
 import io.grail.protocol.bytes.MalformedException;
+import io.grail.protocol.identity.AccountId;
 import io.grail.protocol.identity.Hotkey;
 import io.grail.protocol.identity.Keypair;
 import io.grail.protocol.run.RunId;
@@ -71,7 +72,7 @@ public record Envelope(
         in.expectText(DOMAIN);
         RunId runId = new RunId(in.hash());
         Window window = new Window(in.nonNegative());
-        Hotkey hotkey = Hotkey.of(in.fixed(32));
+        Hotkey hotkey = Hotkey.of(in.fixed(AccountId.LENGTH));
         Hash modelRoot = in.hash();
         Hash payloadHash = in.hash();
         long payloadLength = in.nonNegative();

@@ -61,6 +61,10 @@ public final class EnvelopeCheck {
 
     /** Total: any bytes pass or fail. */
     public static Result check(byte[] signed, Context context) {
+        if (signed.length > Envelope.MAX_BYTES) {
+            return new Failed(
+                    new Rejection(RejectionCode.TOO_LARGE, signed.length + " bytes", "at most " + Envelope.MAX_BYTES));
+        }
         Envelope envelope;
         try {
             envelope = Envelope.parse(signed);
@@ -80,50 +84,46 @@ public final class EnvelopeCheck {
     }
 
     private static Optional<Rejection> run(Envelope e, Context c) {
-        return unless(e.runId().equals(c.runId), RejectionCode.WRONG_RUN, e.runId(), c.runId);
+        return Rejection.unless(e.runId().equals(c.runId), RejectionCode.WRONG_RUN, e.runId(), c.runId);
     }
 
     private static Optional<Rejection> window(Envelope e, Context c) {
-        return unless(e.window().equals(c.window), RejectionCode.WRONG_WINDOW, e.window(), c.window);
+        return Rejection.unless(e.window().equals(c.window), RejectionCode.WRONG_WINDOW, e.window(), c.window);
     }
 
     private static Optional<Rejection> hotkey(Envelope e, Context c) {
-        return unless(e.hotkey().equals(c.hotkey), RejectionCode.BAD_SIGNATURE, e.hotkey(), c.hotkey);
+        return Rejection.unless(e.hotkey().equals(c.hotkey), RejectionCode.BAD_SIGNATURE, e.hotkey(), c.hotkey);
     }
 
     private static Optional<Rejection> early(Envelope e, Context c) {
         // Stores give whole seconds, cut down: what was put in the opening second must not look early.
         long opens = c.opensMillis / 1_000 * 1_000;
-        return unless(c.lastModifiedMillis >= opens, RejectionCode.TOO_EARLY, c.lastModifiedMillis, "from " + opens);
+        return Rejection.unless(
+                c.lastModifiedMillis >= opens, RejectionCode.TOO_EARLY, c.lastModifiedMillis, "from " + opens);
     }
 
     private static Optional<Rejection> late(Envelope e, Context c) {
         boolean inTime = c.lastModifiedMillis <= c.deadlineMillis;
-        return unless(inTime, RejectionCode.TOO_LATE, c.lastModifiedMillis, "until " + c.deadlineMillis);
+        return Rejection.unless(inTime, RejectionCode.TOO_LATE, c.lastModifiedMillis, "until " + c.deadlineMillis);
     }
 
     private static Optional<Rejection> length(Envelope e, Context c) {
         boolean fits = e.payloadLength() <= c.maxPayloadBytes;
-        return unless(fits, RejectionCode.TOO_LARGE, e.payloadLength(), "at most " + c.maxPayloadBytes);
+        return Rejection.unless(fits, RejectionCode.TOO_LARGE, e.payloadLength(), "at most " + c.maxPayloadBytes);
     }
 
     private static Optional<Rejection> samples(Envelope e, Context c) {
         boolean fits = e.samplesTrained() >= 1 && e.samplesTrained() <= c.maxSamples;
-        return unless(fits, RejectionCode.MALFORMED, e.samplesTrained() + " samples", "1 to " + c.maxSamples);
+        return Rejection.unless(fits, RejectionCode.MALFORMED, e.samplesTrained() + " samples", "1 to " + c.maxSamples);
     }
 
     private static Optional<Rejection> losses(Envelope e, Context c) {
         boolean finite = Float.isFinite(e.lossFirst()) && Float.isFinite(e.lossLast());
-        return unless(finite, RejectionCode.NOT_FINITE, e.lossFirst() + " and " + e.lossLast(), "finite losses");
+        return Rejection.unless(
+                finite, RejectionCode.NOT_FINITE, e.lossFirst() + " and " + e.lossLast(), "finite losses");
     }
 
     private static Optional<Rejection> root(Envelope e, Context c) {
-        return unless(e.modelRoot().equals(c.modelRoot), RejectionCode.DESYNCED, e.modelRoot(), c.modelRoot);
-    }
-
-    private static Optional<Rejection> unless(boolean holds, RejectionCode code, Object found, Object allowed) {
-        return holds
-                ? Optional.empty()
-                : Optional.of(new Rejection(code, String.valueOf(found), String.valueOf(allowed)));
+        return Rejection.unless(e.modelRoot().equals(c.modelRoot), RejectionCode.DESYNCED, e.modelRoot(), c.modelRoot);
     }
 }

@@ -4,6 +4,7 @@ import io.grail.protocol.bytes.CanonicalReader;
 import io.grail.protocol.bytes.CanonicalWriter;
 import io.grail.protocol.bytes.Hash;
 import io.grail.protocol.bytes.MalformedException;
+import io.grail.protocol.identity.AccountId;
 import io.grail.protocol.identity.Hotkey;
 import io.grail.protocol.identity.Keypair;
 import io.grail.protocol.identity.Uid;
@@ -34,6 +35,12 @@ public record Manifest(
 
     public Manifest {
         entries = List.copyOf(entries);
+        if (entries.size() > MAX_ENTRIES) {
+            throw new IllegalArgumentException(entries.size() + " entries, more than " + MAX_ENTRIES);
+        }
+        if (entries.isEmpty() && !rootBefore.equals(rootAfter)) {
+            throw new IllegalArgumentException("nothing merged, and yet two roots: " + rootBefore + ", " + rootAfter);
+        }
         Set<Hotkey> hotkeys = new HashSet<>();
         for (Entry entry : entries) {
             if (!hotkeys.add(entry.hotkey())) {
@@ -42,8 +49,18 @@ public record Manifest(
         }
     }
 
-    /** One merged update. */
-    public record Entry(Hotkey hotkey, Hash payloadHash, long payloadLength) {}
+    /**
+     * One merged update.
+     *
+     * @param payloadLength in bytes
+     */
+    public record Entry(Hotkey hotkey, Hash payloadHash, long payloadLength) {
+        public Entry {
+            if (payloadLength < 0) {
+                throw new IllegalArgumentException("a payload of " + payloadLength + " bytes");
+            }
+        }
+    }
 
     /** The manifest as it is put into a bucket; {@code signer} is the validator's key pair. */
     public byte[] sign(Keypair signer) {
@@ -62,31 +79,44 @@ public record Manifest(
     }
 
     /**
-     * Reads a manifest and checks its signature.
+     * Reads a manifest and checks that the validator that it names has signed it; {@link ManifestCheck} checks the rest.
      *
      * @throws MalformedException if the bytes are no manifest, or not signed by the validator that they name
      */
     public static Manifest parse(byte[] signed) {
+        Manifest manifest = readUnverified(signed);
+        if (!manifest.isSigned(signed)) {
+            throw new MalformedException(
+                    "a signature that is not " + manifest.validator + "'s", "the validator's signature");
+        }
+        return manifest;
+    }
+
+    /** Reads a manifest; who signed it is still to be checked. */
+    static Manifest readUnverified(byte[] signed) {
         CanonicalReader in = new CanonicalReader(Signed.body(signed));
         in.expectText(DOMAIN);
         RunId runId = new RunId(in.hash());
         Window window = new Window(in.nonNegative());
-        Hotkey validator = Hotkey.of(in.fixed(32));
+        Hotkey validator = Hotkey.of(in.fixed(AccountId.LENGTH));
         Hash rootBefore = in.hash();
         Hash rootAfter = in.hash();
         int count = in.count(MAX_ENTRIES);
         List<Entry> entries = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            entries.add(new Entry(Hotkey.of(in.fixed(32)), in.hash(), in.nonNegative()));
+            entries.add(new Entry(Hotkey.of(in.fixed(AccountId.LENGTH)), in.hash(), in.nonNegative()));
         }
         in.end();
-        if (!Signed.isBy(validator.account(), signed)) {
-            throw new MalformedException("a signature that is not " + validator + "'s", "the validator's signature");
-        }
         try {
             return new Manifest(runId, window, validator, rootBefore, rootAfter, entries);
         } catch (IllegalArgumentException e) {
-            throw new MalformedException(String.valueOf(e.getMessage()), "each hotkey once");
+            throw new MalformedException(
+                    String.valueOf(e.getMessage()), "each hotkey once, and one root where nothing is merged");
         }
+    }
+
+    /** Whether these bytes, which this manifest was read from, bear the signature of the validator that it names. */
+    boolean isSigned(byte[] signed) {
+        return Signed.isBy(validator.account(), signed);
     }
 }

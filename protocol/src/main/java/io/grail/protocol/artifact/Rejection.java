@@ -4,6 +4,7 @@ import io.grail.protocol.bytes.CanonicalReader;
 import io.grail.protocol.bytes.CanonicalWriter;
 import io.grail.protocol.bytes.MalformedException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * One finding that keeps an update from counting.
@@ -23,6 +24,13 @@ public record Rejection(RejectionCode code, String found, String allowed) {
     /** What {@code e} found and allows, as a {@link RejectionCode#MALFORMED} rejection. */
     public static Rejection malformed(MalformedException e) {
         return new Rejection(RejectionCode.MALFORMED, e.found(), e.allowed());
+    }
+
+    /** A rejection, unless the rule holds. */
+    static Optional<Rejection> unless(boolean holds, RejectionCode code, Object found, Object allowed) {
+        return holds
+                ? Optional.empty()
+                : Optional.of(new Rejection(code, String.valueOf(found), String.valueOf(allowed)));
     }
 
     /** Code as u8 ({@link RejectionCode#wire()}), then both texts. */

@@ -33,12 +33,14 @@ public final class Assignment {
      * @param registered all hotkeys registered after that block, ascending
      * @param samplesPerWindow of each hotkey
      * @param trainSamples size of the dataset without its validation slice
-     * @throws DatasetTooSmallException if the slices do not fit
+     * @throws DatasetTooSmallException if the slices do not fit, with the numbers
+     * @throws IllegalArgumentException if {@code registered} is not strictly ascending: nodes would disagree silently
      */
     public static Assignment of(
             RunId runId, Hash opening, List<Hotkey> registered, int samplesPerWindow, long trainSamples) {
+        requireAscending(registered);
         if ((long) registered.size() * samplesPerWindow > trainSamples) {
-            throw new DatasetTooSmallException(registered.size(), samplesPerWindow, trainSamples);
+            throw new DatasetTooSmallException(registered.size(), samplesPerWindow, 0, trainSamples);
         }
         byte[] key = new CanonicalWriter()
                 .text("grail/assignment/1")
@@ -62,6 +64,18 @@ public final class Assignment {
         return slice((long) position * samplesPerWindow, samplesPerWindow);
     }
 
+    int samplesPerWindow() {
+        return samplesPerWindow;
+    }
+
+    long trainSamples() {
+        return trainSamples;
+    }
+
+    int hotkeys() {
+        return hotkeys.size();
+    }
+
     /** Number of samples that nobody was assigned. */
     public long unassigned() {
         return trainSamples - (long) hotkeys.size() * samplesPerWindow;
@@ -70,6 +84,14 @@ public final class Assignment {
     /** Sample {@code index} of those that nobody was assigned; index in [0, {@link #unassigned()}). */
     long unassignedSample(long index) {
         return permutation.at((long) hotkeys.size() * samplesPerWindow + index);
+    }
+
+    private static void requireAscending(List<Hotkey> hotkeys) {
+        for (int i = 1; i < hotkeys.size(); i++) {
+            if (hotkeys.get(i - 1).compareTo(hotkeys.get(i)) >= 0) {
+                throw new IllegalArgumentException("hotkeys are not strictly ascending at position " + i);
+            }
+        }
     }
 
     private long[] slice(long from, int length) {

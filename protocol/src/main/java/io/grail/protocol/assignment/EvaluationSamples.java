@@ -33,8 +33,16 @@ public final class EvaluationSamples {
         this.assignment = assignment;
     }
 
-    /** Samples that nobody was assigned, the same for judging everybody; at most {@code count}, all distinct. */
+    /**
+     * Samples that nobody was assigned, the same for judging everybody; at most {@code count}, all distinct.
+     *
+     * @throws DatasetTooSmallException if everything was assigned: a judgement needs one at least
+     */
     public long[] common(int count) {
+        if (assignment.unassigned() == 0) {
+            throw new DatasetTooSmallException(
+                    assignment.hotkeys(), assignment.samplesPerWindow(), 1, assignment.trainSamples());
+        }
         long[] drawn = draw(seed, count, assignment.unassigned());
         for (int i = 0; i < drawn.length; i++) {
             drawn[i] = assignment.unassignedSample(drawn[i]);
@@ -53,9 +61,6 @@ public final class EvaluationSamples {
     }
 
     private static long[] draw(Hash key, int count, long from) {
-        if (from == 0) {
-            return new long[0];
-        }
         Permutation permutation = new Permutation(key, from);
         long[] drawn = new long[(int) Math.min(count, from)];
         for (int i = 0; i < drawn.length; i++) {

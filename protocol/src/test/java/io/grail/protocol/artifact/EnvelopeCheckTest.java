@@ -1,0 +1,153 @@
+package io.grail.protocol.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.grail.protocol.bytes.Hash;
+import io.grail.protocol.bytes.MalformedException;
+import io.grail.protocol.identity.Keypair;
+import io.grail.protocol.run.RunId;
+import io.grail.protocol.window.Window;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class EnvelopeCheckTest {
+    private static final Keypair MINER = Keypair.fromUri("//miner");
+    private static final Keypair OTHER = Keypair.fromUri("//other");
+    private static final Hash ROOT = hash(2);
+    private static final RunId RUN = new RunId(hash(1));
+    private static final Window WINDOW = new Window(7);
+    private static final EnvelopeCheck.Context CONTEXT = context(10_500);
+
+    @Test
+    void everyRuleHasItsCode() {
+        assertThat(code(envelope(new RunId(ROOT), WINDOW, ROOT, 900, 64, 1).sign(MINER)))
+                .isEqualTo(RejectionCode.WRONG_RUN);
+        assertThat(code(envelope(RUN, WINDOW.next(), ROOT, 900, 64, 1).sign(MINER)))
+                .isEqualTo(RejectionCode.WRONG_WINDOW);
+        assertThat(code(envelope(RUN, WINDOW, hash(9), 900, 64, 1).sign(MINER))).isEqualTo(RejectionCode.DESYNCED);
+        assertThat(code(envelope(RUN, WINDOW, ROOT, 1_001, 64, 1).sign(MINER))).isEqualTo(RejectionCode.TOO_LARGE);
+        assertThat(code(envelope(RUN, WINDOW, ROOT, 900, 0, 1).sign(MINER))).isEqualTo(RejectionCode.MALFORMED);
+        assertThat(code(envelope(RUN, WINDOW, ROOT, 900, 65, 1).sign(MINER))).isEqualTo(RejectionCode.MALFORMED);
+        assertThat(code(envelope(RUN, WINDOW, ROOT, 900, 64, Float.NaN).sign(MINER)))
+                .isEqualTo(RejectionCode.NOT_FINITE);
+        assertThat(code(envelope(RUN, WINDOW, ROOT, 900, 64, Float.POSITIVE_INFINITY)
+                        .sign(MINER)))
+                .isEqualTo(RejectionCode.NOT_FINITE);
+        assertThat(code(good().sign(OTHER))).isEqualTo(RejectionCode.BAD_SIGNATURE);
+        assertThat(code(new byte[Envelope.MAX_BYTES + 1])).isEqualTo(RejectionCode.TOO_LARGE);
+    }
+
+    @Test
+    void envelopeOfAnotherMinerIsRefusedThoughItsSignatureIsGood() {
+        Envelope foreign = new Envelope(RUN, WINDOW, OTHER.hotkey(), ROOT, hash(3), 900, 64, 1, 1);
+
+        assertThat(code(foreign.sign(OTHER))).isEqualTo(RejectionCode.BAD_SIGNATURE);
+    }
+
+    @Test
+    void bothEndsOfTheIntervalCountAndNothingBeyond() {
+        byte[] bytes = good().sign(MINER);
+
+        assertThat(EnvelopeCheck.check(bytes, context(10_000))).isInstanceOf(EnvelopeCheck.Passed.class);
+        assertThat(EnvelopeCheck.check(bytes, context(20_000))).isInstanceOf(EnvelopeCheck.Passed.class);
+        assertThat(code(bytes, context(9_999))).isEqualTo(RejectionCode.TOO_EARLY);
+        assertThat(code(bytes, context(20_001))).isEqualTo(RejectionCode.TOO_LATE);
+    }
+
+    @Test
+    void aRejectionSaysWhatWasFoundAndWhatIsAllowed() {
+        byte[] bytes = envelope(RUN, WINDOW, ROOT, 900, 65, 1).sign(MINER);
+
+        assertThat(EnvelopeCheck.check(bytes, CONTEXT))
+                .isEqualTo(new EnvelopeCheck.Failed(new Rejection(RejectionCode.MALFORMED, "65 samples", "1 to 64")));
+    }
+
+    /** Computed by another program, written from docs/protocol.md. */
+    @Test
+    void bodyIsThatOfTheDescription() {
+        var hotkey = io.grail.protocol.identity.Hotkey.of(hash(0).bytes());
+        var sorted = java.util.stream.IntStream.range(0, 7)
+                .mapToObj(i -> io.grail.protocol.identity.Hotkey.of(hash(i).bytes()))
+                .sorted()
+                .toList();
+        assertThat(sorted).contains(hotkey);
+        byte[] signed = new Envelope(RUN, WINDOW, sorted.get(0), hash(2), hash(3), 900, 64, 5.5f, 5.25f).sign(MINER);
+
+        assertThat(signed).hasSize(241);
+        assertThat(Hash.sha256(Arrays.copyOf(signed, 177)))
+                .hasToString("1c60b596f55203e1d217b7a3dfff816acc25cbb0f26e56c014b7813ff2cd99e7");
+    }
+
+    @Test
+    void sealingThatThisVersionDoesNotKnowIsRefused() {
+        byte[] body = Arrays.copyOf(good().sign(MINER), 177);
+        body[177 - 13] = 1;
+
+        assertThatThrownBy(() -> Envelope.parse(Signed.sign(body, MINER)))
+                .isInstanceOf(MalformedException.class)
+                .hasMessageContaining("sealing 1");
+    }
+
+    @Test
+    void numbersBeyondTheirRangeAreMalformedEvenIfSigned() {
+        byte[] good = Arrays.copyOf(good().sign(MINER), 177);
+        for (int top : new int[] {20 + 32 + 7, 177 - 14, 177 - 9}) { // of window, payload length, samples
+            byte[] body = good.clone();
+            body[top] = (byte) 0x80;
+            assertThat(code(Signed.sign(body, MINER))).as("byte %d", top).isEqualTo(RejectionCode.MALFORMED);
+        }
+    }
+
+    @Test
+    void randomBytesAreRefusedAndNothingElseHappens() {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        byte[] good = good().sign(MINER);
+        for (int i = 0; i < 20_000; i++) {
+            byte[] bytes;
+            if (i % 2 == 0) {
+                bytes = new byte[random.nextInt(Envelope.MAX_BYTES + 10)];
+                random.nextBytes(bytes);
+            } else {
+                bytes = Arrays.copyOf(good, random.nextInt(good.length + 50));
+                for (int flips = 1 + random.nextInt(4); flips > 0 && bytes.length > 0; flips--) {
+                    bytes[random.nextInt(Math.min(100, bytes.length))] = (byte) random.nextInt();
+                }
+            }
+            if (!Arrays.equals(bytes, good)) {
+                assertThat(EnvelopeCheck.check(bytes, CONTEXT))
+                        .as("seed %d, case %d", seed, i)
+                        .isInstanceOf(EnvelopeCheck.Failed.class);
+            }
+        }
+    }
+
+    private static Envelope good() {
+        return envelope(RUN, WINDOW, ROOT, 900, 64, 5.5f);
+    }
+
+    private static Envelope envelope(RunId run, Window window, Hash root, long length, int samples, float loss) {
+        return new Envelope(run, window, MINER.hotkey(), root, hash(3), length, samples, loss, 5.25f);
+    }
+
+    private static RejectionCode code(byte[] bytes) {
+        return code(bytes, CONTEXT);
+    }
+
+    private static RejectionCode code(byte[] bytes, EnvelopeCheck.Context context) {
+        return switch (EnvelopeCheck.check(bytes, context)) {
+            case EnvelopeCheck.Passed passed -> throw new AssertionError("passed: " + passed);
+            case EnvelopeCheck.Failed failed -> failed.rejection().code();
+        };
+    }
+
+    private static EnvelopeCheck.Context context(long lastModified) {
+        return new EnvelopeCheck.Context(RUN, WINDOW, MINER.hotkey(), ROOT, 64, 1_000, 10_100, 20_000, lastModified);
+    }
+
+    private static Hash hash(int number) {
+        return Hash.sha256(new byte[] {(byte) number});
+    }
+}
