@@ -46,9 +46,6 @@ final class KeyValueCache implements Memory, AutoCloseable {
 
     private Tensor append(Tensor all, Tensor fresh) {
         long tokens = fresh.size(2);
-        if (tokens > 1 && length > 0) {
-            throw new IllegalStateException("several tokens at once only at the beginning of a text");
-        }
         if (length + tokens > capacity) {
             throw new IllegalStateException("the cache is full: " + capacity + " tokens");
         }

@@ -47,10 +47,21 @@ public final class LanguageModel implements AutoCloseable {
         List<Leaf> leaves = new ArrayList<>();
         try (var _ = Native.scope(false)) {
             for (TensorShape shape : layout.tensors()) {
-                leaves.add(new Leaf(shape, orderOf(shape, config), device));
+                leaves.add(Leaf.create(shape, orderOf(shape, config), device));
             }
         }
         return new LanguageModel(config, device, layout, List.copyOf(leaves));
+    }
+
+    /**
+     * A model with the same parameters, in the same memory, but gradients of its own, for another thread to use. Nobody
+     * may change the parameters meanwhile; close it before this one.
+     */
+    public LanguageModel sharing() {
+        try (var _ = Native.scope(false)) {
+            return new LanguageModel(
+                    config, device, layout, leaves.stream().map(Leaf::sharing).toList());
+        }
     }
 
     private static RowOrder orderOf(TensorShape shape, ModelConfig config) {
@@ -118,8 +129,10 @@ public final class LanguageModel implements AutoCloseable {
      * @return [N, D] with N = B·T, in the caller's scope
      */
     public Tensor hidden(Tensor ids, Memory memory) {
-        Tensor turns = rotary.turns(memory.length(), (int) ids.size(1));
-        return decoder.forward(ids, new Span(ids.size(0), ids.size(1), turns), memory);
+        int tokens = (int) ids.size(1);
+        Tensor turns = rotary.turns(memory.length(), tokens);
+        var mask = new CausalMask(device, memory.length(), tokens, config.heads() / config.kvHeads());
+        return decoder.forward(ids, new Span(ids.size(0), tokens, turns, mask), memory);
     }
 
     /** The scores of every next token: [N, D] → [N, V]. */

@@ -11,17 +11,23 @@ public final class Leaf {
     private final RowOrder order;
     private final Tensor value;
 
-    Leaf(TensorShape shape, RowOrder order, Device device) {
+    private Leaf(TensorShape shape, RowOrder order, Tensor value) {
         this.shape = shape;
         this.order = order;
-        this.value = Native.keep(empty(device).set_requires_grad(true));
+        this.value = Native.keep(value.set_requires_grad(true));
     }
 
-    /** Zeros of this leaf's shape, such as a moment of its gradient; belongs to the caller's scope. */
-    public Tensor empty(Device device) {
-        return shape.dimensions() == 1
+    /** A leaf of zeros. */
+    static Leaf create(TensorShape shape, RowOrder order, Device device) {
+        Tensor zeros = shape.dimensions() == 1
                 ? Native.zeros(device, shape.columns())
                 : Native.zeros(device, shape.rows(), shape.columns());
+        return new Leaf(shape, order, zeros);
+    }
+
+    /** A leaf in the same memory with a gradient of its own. */
+    Leaf sharing() {
+        return new Leaf(shape, order, value.detach());
     }
 
     public TensorShape shape() {

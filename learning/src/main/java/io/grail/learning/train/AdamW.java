@@ -17,6 +17,7 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorType;
 import org.bytedeco.pytorch.Type;
+import org.bytedeco.pytorch.global.torch;
 
 /**
  * Adam with decoupled weight decay over some leaves, in one native pass over parameter, gradient and both moments.
@@ -40,8 +41,8 @@ final class AdamW implements AutoCloseable {
             for (Leaf leaf : leaves) {
                 moments.add(new Moments(
                         leaf,
-                        Native.keep(leaf.empty(device)),
-                        Native.keep(leaf.empty(device)),
+                        Native.keep(torch.zeros_like(leaf.value())),
+                        Native.keep(torch.zeros_like(leaf.value())),
                         Native.keep(Native.zeros(device, 1))));
             }
             this.kernel = Dispatcher.singleton().findSchemaOrThrow("aten::_fused_adamw_", "");

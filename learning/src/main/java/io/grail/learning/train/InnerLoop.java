@@ -24,22 +24,32 @@ public final class InnerLoop implements AutoCloseable {
     private final InnerConfig config;
     private final LearningRateSchedule schedule;
     private final int microBatch;
+    private final Workers workers;
     private final AdamW matrices;
     private final AdamW norms;
+
+    /** One thread, the caller's, computes. */
+    public InnerLoop(LanguageModel model, InnerConfig config, LearningRateSchedule schedule, int microBatch) {
+        this(model, config, schedule, microBatch, 1);
+    }
 
     /**
      * Begins with empty optimiser state.
      *
-     * @param microBatch samples in memory at once; a larger batch is summed up in pieces of it
+     * @param microBatch samples that one thread holds in memory at once; more are summed up in pieces of it
+     * @param threads that share a batch, the caller's among them; each costs another gradient's memory
      */
-    public InnerLoop(LanguageModel model, InnerConfig config, LearningRateSchedule schedule, int microBatch) {
-        if (microBatch < 1) {
-            throw new IllegalArgumentException("a micro-batch has at least one sample, got " + microBatch);
+    public InnerLoop(
+            LanguageModel model, InnerConfig config, LearningRateSchedule schedule, int microBatch, int threads) {
+        if (microBatch < 1 || threads < 1) {
+            throw new IllegalArgumentException(
+                    "micro-batches of " + microBatch + " samples on " + threads + " threads: both must be at least 1");
         }
         this.model = model;
         this.config = config;
         this.schedule = schedule;
         this.microBatch = microBatch;
+        this.workers = new Workers(model, threads);
         var leaves = model.leaves();
         this.matrices = new AdamW(
                 config,
@@ -63,6 +73,7 @@ public final class InnerLoop implements AutoCloseable {
         try {
             double loss = accumulate(batch);
             try (var _ = Native.scope(false)) {
+                workers.gather();
                 double norm = gradientNorm();
                 if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
                     throw new DivergedException(globalStep, loss, norm);
@@ -73,22 +84,32 @@ public final class InnerLoop implements AutoCloseable {
                 return new StepResult(loss, norm, rate);
             }
         } finally {
-            model.clearGradients();
+            workers.clearGradients();
         }
     }
 
     private double accumulate(int[][] batch) {
         long tokens = (long) batch.length * (batch[0].length - 1);
+        int perThread = Math.ceilDiv(batch.length, workers.count());
+        double sum = workers.sum((view, worker) -> {
+            int from = Math.min(batch.length, worker * perThread);
+            int to = Math.min(batch.length, from + perThread);
+            return accumulate(view, Arrays.copyOfRange(batch, from, to), 1.0 / tokens);
+        });
+        return sum / tokens;
+    }
+
+    private double accumulate(LanguageModel view, int[][] part, double scale) {
         double sum = 0;
-        for (int from = 0; from < batch.length; from += microBatch) {
-            int[][] rows = Arrays.copyOfRange(batch, from, Math.min(batch.length, from + microBatch));
+        for (int from = 0; from < part.length; from += microBatch) {
+            int[][] rows = Arrays.copyOfRange(part, from, Math.min(part.length, from + microBatch));
             try (var _ = Native.scope(true)) {
-                Tensor hidden = model.hidden(Samples.inputs(model.device(), rows), Memory.NONE);
-                Tensor targets = Samples.targets(model.device(), rows);
-                sum += HeadLoss.backward(model, hidden, targets, 1.0 / tokens).item_double();
+                Tensor hidden = view.hidden(Samples.inputs(view.device(), rows), Memory.NONE);
+                Tensor targets = Samples.targets(view.device(), rows);
+                sum += HeadLoss.backward(view, hidden, targets, scale).item_double();
             }
         }
-        return sum / tokens;
+        return sum;
     }
 
     private double gradientNorm() {
@@ -130,6 +151,7 @@ public final class InnerLoop implements AutoCloseable {
 
     @Override
     public void close() {
+        workers.close();
         matrices.close();
         norms.close();
     }

@@ -23,7 +23,7 @@ class LanguageModelTest {
     @ValueSource(booleans = {true, false})
     void scoresAreThoseOfTheFormulas(boolean tied) {
         ModelConfig config = TinyModels.config(tied);
-        int[] tokens = TinyModels.samples(1, 16, config.vocabSize(), 5)[0];
+        int[] tokens = TinyModels.samples(1, 150, config.vocabSize(), 5)[0]; // several pieces of the mask
         try (var model = TinyModels.model(config, 3)) {
             double[][] expected = new ReferenceDecoder(config, TinyModels.parameters(model.layout(), 3)).logits(tokens);
             float[] actual = logits(model, tokens);
@@ -31,7 +31,7 @@ class LanguageModelTest {
                 for (int v = 0; v < config.vocabSize(); v++) {
                     assertThat((double) actual[t * config.vocabSize() + v])
                             .as("token %d, score %d", t, v)
-                            .isCloseTo(expected[t][v], within(2e-5));
+                            .isCloseTo(expected[t][v], within(5e-5));
                 }
             }
         }

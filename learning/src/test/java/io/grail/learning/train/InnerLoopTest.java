@@ -53,6 +53,17 @@ class InnerLoopTest {
     }
 
     @Test
+    void severalThreadsShareABatchAndAgreeWithThemselves() {
+        List<StepResult> alone = train(3, 8, 1);
+        List<StepResult> shared = train(3, 8, 3);
+        assertThat(train(3, 8, 3)).isEqualTo(shared);
+        for (int i = 0; i < alone.size(); i++) {
+            assertThat(shared.get(i).loss()).isCloseTo(alone.get(i).loss(), within(1e-5));
+            assertThat(shared.get(i).gradientNorm()).isCloseTo(alone.get(i).gradientNorm(), within(1e-4));
+        }
+    }
+
+    @Test
     void trainingContinuesFromAFileAsIfNothingHadHappened(@TempDir Path folder) {
         List<StepResult> whole = train(6, 8);
         Path optimizer = folder.resolve("optimizer.safetensors");
@@ -128,9 +139,14 @@ class InnerLoopTest {
     }
 
     static List<StepResult> train(int steps, int microBatch) {
+        return train(steps, microBatch, 1);
+    }
+
+    static List<StepResult> train(int steps, int microBatch, int threads) {
         List<StepResult> results = new ArrayList<>();
+        InnerConfig inner = inner(1e-2);
         try (var model = TinyModels.model(CONFIG, 3);
-                var loop = loop(model, microBatch, 1e-2)) {
+                var loop = new InnerLoop(model, inner, LearningRateSchedule.of(inner, 100), microBatch, threads)) {
             for (int step = 0; step < steps; step++) {
                 results.add(loop.step(step, batch(step)));
             }
