@@ -5,13 +5,11 @@ import io.grail.protocol.bytes.CanonicalWriter;
 import io.grail.protocol.bytes.Hash;
 import io.grail.protocol.bytes.MalformedException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
@@ -28,12 +26,14 @@ final class BlockLog implements AutoCloseable {
     private static final int LENGTH_BYTES = 4;
 
     private final Path file;
-    private final FileChannel channel;
+    /** Not a channel: an interrupt of the thread that writes would close that for everybody. */
+    private final RandomAccessFile bytes;
+
     private long end;
 
-    private BlockLog(Path file, FileChannel channel) {
+    private BlockLog(Path file, RandomAccessFile bytes) {
         this.file = file;
-        this.channel = channel;
+        this.bytes = bytes;
     }
 
     /** Opens or creates the log in {@code directory}. */
@@ -41,22 +41,21 @@ final class BlockLog implements AutoCloseable {
         Path file = directory.resolve(FILE);
         try {
             Files.createDirectories(directory);
-            FileChannel channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            if (!locked(channel)) {
-                channel.close();
+            RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw");
+            if (!locked(bytes)) {
+                bytes.close();
                 throw new LedgerDirectoryException(
                         file + " is in use by another process: stop that chain, or choose another directory");
             }
-            return new BlockLog(file, channel);
+            return new BlockLog(file, bytes);
         } catch (IOException e) {
             throw new LedgerDirectoryException("cannot open " + file + ": " + e, e);
         }
     }
 
-    private static boolean locked(FileChannel channel) throws IOException {
+    private static boolean locked(RandomAccessFile bytes) throws IOException {
         try {
-            @Nullable FileLock lock = channel.tryLock();
+            @Nullable FileLock lock = bytes.getChannel().tryLock();
             return lock != null;
         } catch (OverlappingFileLockException e) {
             return false;
@@ -78,23 +77,23 @@ final class BlockLog implements AutoCloseable {
                 ledger = step.next();
                 each.accept(step);
             }
-            channel.truncate(end);
+            bytes.setLength(end);
             return ledger;
         } catch (IOException e) {
-            throw new LedgerDirectoryException("cannot read " + file + ": " + e, e);
+            throw new LedgerDirectoryException("cannot read or write " + file + ": " + e, e);
         }
     }
 
     /** Reads the header, or writes it if there is none whole; returns the genesis timestamp. */
     private long header(LedgerConfig config, long genesisMillis) throws IOException {
         byte[] fresh = headerBytes(config, genesisMillis);
-        byte[] found = read(0, (int) Math.min(fresh.length, channel.size()));
+        byte[] found = read(0, (int) Math.min(fresh.length, bytes.length()));
         if (found.length < fresh.length) {
             // Its own crash at creation leaves a prefix, anything else here is not ours to overwrite.
             requirePrefix(found, fresh);
-            channel.truncate(0);
+            bytes.setLength(0);
             write(fresh, 0);
-            channel.force(true);
+            bytes.getFD().sync();
             end = fresh.length;
             return genesisMillis;
         }
@@ -130,7 +129,7 @@ final class BlockLog implements AutoCloseable {
 
     /** The step of the record at {@link #end}; null where the complete records end. */
     private @Nullable Step next(Ledger before) throws IOException {
-        long left = channel.size() - end;
+        long left = bytes.length() - end;
         if (left < LENGTH_BYTES) {
             return null;
         }
@@ -170,10 +169,10 @@ final class BlockLog implements AutoCloseable {
         try {
             write(new CanonicalWriter().variable(body).toByteArray(), end);
             if (durable) {
-                channel.force(false);
+                bytes.getFD().sync();
             }
         } catch (IOException e) {
-            channel.truncate(end);
+            bytes.setLength(end);
             throw e;
         }
         end += LENGTH_BYTES + body.length;
@@ -184,24 +183,21 @@ final class BlockLog implements AutoCloseable {
     }
 
     private byte[] read(long position, int length) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(length);
-        while (buffer.hasRemaining() && channel.read(buffer, position + buffer.position()) >= 0) {
-            // one read may return less than asked for
-        }
-        return Arrays.copyOf(buffer.array(), buffer.position());
+        byte[] found = new byte[length];
+        bytes.seek(position);
+        bytes.readFully(found);
+        return found;
     }
 
-    private void write(byte[] bytes, long position) throws IOException {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        while (buffer.hasRemaining()) {
-            channel.write(buffer, position + buffer.position());
-        }
+    private void write(byte[] content, long position) throws IOException {
+        bytes.seek(position);
+        bytes.write(content);
     }
 
     @Override
     public void close() {
         try {
-            channel.close();
+            bytes.close();
         } catch (IOException e) {
             throw new LedgerDirectoryException("cannot close " + file + ": " + e, e);
         }

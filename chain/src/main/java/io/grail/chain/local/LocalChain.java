@@ -271,6 +271,9 @@ public final class LocalChain implements Chain {
     /** Waits until {@code done}, the chain fails or closes, or time is up; in virtual time it may make blocks. */
     private void await(BooleanSupplier done, Optional<Participant> who, long nanos) throws InterruptedException {
         long left = nanos;
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
         who.ifPresent(participant -> participant.beginWait(done));
         try {
             advance();

@@ -101,6 +101,23 @@ final class VirtualTimeTest {
     }
 
     @Test
+    void aParticipantThatIsInterruptedHurtsNobodyElse() throws Exception {
+        try (LocalChain chain = open("interrupted")) {
+            Chain stopped = chain.join("stopped");
+            Chain other = chain.join("other");
+            chain.start();
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> stopped.awaitBlock(3)).isInstanceOf(InterruptedException.class);
+            assertThat(Thread.currentThread().isInterrupted()).isFalse();
+            Thread.currentThread().interrupt();
+            stopped.close();
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(other.awaitBlock(3).number()).isEqualTo(3);
+            other.close();
+        }
+    }
+
+    @Test
     void anObserverWaitsWithoutMovingTimeAndMaySubmitNothing() throws Exception {
         try (LocalChain chain = open("observer")) {
             chain.start();
