@@ -7,6 +7,7 @@ import io.grail.protocol.run.WindowConfig;
  * The moments of a window in blocks and chain time (docs/protocol.md, section Windows). Pure: the caller brings the
  * blocks.
  *
+ * @param config lengths and offsets, in blocks
  * @param startWindow the run's first window
  */
 public record WindowSchedule(WindowConfig config, long startWindow) {
