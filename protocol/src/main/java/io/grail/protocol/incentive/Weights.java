@@ -19,8 +19,8 @@ public record Weights(SortedMap<Hotkey, Double> shares) {
     public static final int MAX_U16 = 65_535;
 
     /**
-     * The part of the pay that follows what the updates of the period did; the rest follows standing. Without it, half
-     * of evenly matched miners would earn nothing for dozens of windows; at 1, one lucky window would outweigh a record.
+     * The part of the pay that follows what the updates of the period did; the rest follows standing. Without it, two
+     * in five of evenly matched miners would earn nothing for dozens of windows; at 1, one lucky window would outweigh a record.
      */
     static final double WORK_SHARE = 0.5;
 

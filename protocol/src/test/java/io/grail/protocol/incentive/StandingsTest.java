@@ -10,6 +10,7 @@ import io.grail.protocol.artifact.RejectionCode;
 import io.grail.protocol.bytes.MalformedException;
 import io.grail.protocol.identity.Hotkey;
 import io.grail.protocol.window.Window;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +111,7 @@ final class StandingsTest {
         Random random = new Random(seed);
         for (int i = 0; i < bytes.length; i++) {
             int length = i;
-            assertThatThrownBy(() -> Standings.fromBytes(java.util.Arrays.copyOf(bytes, length)))
+            assertThatThrownBy(() -> Standings.fromBytes(Arrays.copyOf(bytes, length)))
                     .isInstanceOf(MalformedException.class);
         }
         for (int i = 0; i < 5_000; i++) {

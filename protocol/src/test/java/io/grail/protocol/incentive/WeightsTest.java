@@ -6,7 +6,9 @@ import static io.grail.protocol.incentive.Subnet.hotkey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.grail.protocol.identity.Hotkey;
 import io.grail.protocol.run.IncentiveConfig;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -26,8 +28,7 @@ final class WeightsTest {
     void sharesSumToOneWithAndWithoutBurning() {
         Subnet subnet = new Subnet();
         subnet.fold(good(0.1), good(0.11), good(0.09), good(0.1));
-        for (Optional<io.grail.protocol.identity.Hotkey> burn :
-                java.util.List.of(Optional.<io.grail.protocol.identity.Hotkey>empty(), Optional.of(hotkey(99)))) {
+        for (Optional<Hotkey> burn : List.of(Optional.<Hotkey>empty(), Optional.of(hotkey(99)))) {
             Weights weights = Weights.of(subnet.standings(), burning(0.3), burn);
             assertThat(weights.shares().values().stream().mapToDouble(s -> s).sum())
                     .isCloseTo(1, within(1e-12));
@@ -64,8 +65,8 @@ final class WeightsTest {
         subnet.paid();
         subnet.fold(good(0.3), good(0.1));
         double afterOne = subnet.standing(0).earnings().work();
+        assertThat(afterOne).isCloseTo(subnet.binary(0) * subnet.binary(0), within(1e-12));
         subnet.fold(good(0.1), good(0.3));
-        assertThat(afterOne).isCloseTo(Math.pow(subnet.binary(0) - 0, 2), within(0.1));
         assertThat(subnet.standing(0).earnings().work()).isGreaterThan(afterOne);
         subnet.paid();
         assertThat(subnet.standing(0).earnings()).isEqualTo(Earnings.NONE);
