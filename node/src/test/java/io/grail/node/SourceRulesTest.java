@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /** What can be read off the sources of all modules, bench included. */
 class SourceRulesTest {
+    private static final int MAX_LINES = 400;
+
     private static final Pattern PUBLIC_TYPE = Pattern.compile(
             "public (?:(?:final|abstract|sealed|non-sealed) )*(?:class|record|interface|enum|@interface) .*");
 
@@ -36,6 +38,13 @@ class SourceRulesTest {
         assertThat(SOURCES)
                 .extracting(source -> source.path().getName(0).toString())
                 .contains("protocol", "chain", "storage", "learning", "node", "bench");
+    }
+
+    @Test
+    void noFileIsLongerThanFourHundredLines() {
+        assertThat(SOURCES.stream().filter(source -> source.lines().size() > MAX_LINES))
+                .extracting(source -> source.path() + ": " + source.lines().size() + " lines")
+                .isEmpty();
     }
 
     @Test
