@@ -50,13 +50,14 @@ report_stages() {
         esac
         printf '%s\n' "$line" >&3
     done 3>"$log"
+    return 1 # Maven's end was never seen
 }
 
 run_maven() {
     {
         code=0
         (cd "$root" && ./mvnw -B -Dmaven.test.skip=true -Denforcer.skip=true -pl node -am package 2>&1) || code=$?
-        echo "maven ended with $code"
+        printf '\nmaven ended with %s\n' "$code" # on a line of its own, whatever Maven wrote last
     } | report_stages
 }
 
