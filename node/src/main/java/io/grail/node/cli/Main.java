@@ -1,10 +1,62 @@
 package io.grail.node.cli;
 
-/** The entry point of {@code ./grail}. */
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** The entry point of {@code ./grail}: parses the command line, runs one command, returns its exit code. */
+@Command(
+        name = "grail",
+        description = "Strangers train one language model together, and are paid for what they contribute.",
+        versionProvider = Main.Version.class,
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            UpCommand.class,
+            ChainCommand.class,
+            MineCommand.class,
+            ValidateCommand.class,
+            DataCommand.class,
+            ConfigCommand.class,
+            GenerateCommand.class,
+            EvalCommand.class,
+            ExportCommand.class,
+            BaselineCommand.class,
+            HelpCommand.class
+        },
+        footerHeading = "%nExit codes:%n",
+        footer = {
+            "  0 done · 1 fault in Grail · 2 command line or run.toml · 3 data · 4 chain · 5 storage",
+            "  6 the model is not the subnet's · 130 interrupted; nothing done is lost",
+            "",
+            "Start with:  grail up            a whole subnet on this machine",
+            "Then:        grail help COMMAND  what a command does and takes"
+        })
 public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.out.println("grail " + Main.class.getPackage().getImplementationVersion());
+        System.exit(run(args));
+    }
+
+    /** Runs one command line; for {@link #main} and for tests. */
+    static int run(String... args) {
+        CommandLine line = new CommandLine(new Main());
+        line.setExecutionExceptionHandler(new Failures());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        if (args.length == 0) {
+            line.usage(System.out);
+            return ExitCode.OK;
+        }
+        return line.execute(args);
+    }
+
+    /** The version that the build wrote into the jar. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"grail " + (version == null ? "(not packaged)" : version)};
+        }
     }
 }

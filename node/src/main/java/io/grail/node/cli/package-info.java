@@ -1,4 +1,4 @@
-/** The command line: one class a command; the only place that ends the process or reads the environment. */
+/** The command line; each command parses, calls, prints. */
 @NullMarked
 package io.grail.node.cli;
 

@@ -1,0 +1,58 @@
+package io.grail.node.cli;
+
+import io.grail.chain.ChainUnavailableException;
+import io.grail.chain.local.LedgerDirectoryException;
+import io.grail.chain.wire.PortInUseException;
+import io.grail.learning.checkpoint.CheckpointException;
+import io.grail.learning.data.DatasetException;
+import io.grail.learning.tokenize.TokenizerException;
+import io.grail.node.home.FolderBusyException;
+import io.grail.node.sync.ForkedStateException;
+import io.grail.protocol.assignment.DatasetTooSmallException;
+import io.grail.protocol.run.InvalidRunException;
+import io.grail.storage.StorageException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import picocli.CommandLine;
+
+/** Turns an exception into one clear sentence on stderr and the documented exit code. */
+final class Failures implements CommandLine.IExecutionExceptionHandler {
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
+        int code = code(failure);
+        line.getErr().println("grail: " + sentence(failure));
+        if (code == ExitCode.INTERNAL) {
+            line.getErr().println("This is a fault in Grail; please report it with what follows.");
+            failure.printStackTrace(line.getErr());
+        }
+        line.getErr().flush();
+        return code;
+    }
+
+    static int code(Throwable failure) {
+        return switch (failure) {
+            case InvalidRunException e -> ExitCode.USAGE;
+            case UsageException e -> ExitCode.USAGE;
+            case FolderBusyException e -> ExitCode.USAGE;
+            case DatasetException e -> ExitCode.DATA;
+            case DatasetTooSmallException e -> ExitCode.DATA;
+            case TokenizerException e -> ExitCode.DATA;
+            case PortInUseException e -> ExitCode.CHAIN;
+            case LedgerDirectoryException e -> ExitCode.CHAIN;
+            case CheckpointException e -> ExitCode.STORAGE;
+            case ChainUnavailableException e -> ExitCode.CHAIN;
+            case StorageException e -> ExitCode.STORAGE;
+            case UncheckedIOException e -> ExitCode.STORAGE;
+            case IOException e -> ExitCode.STORAGE;
+            case ForkedStateException e -> ExitCode.FORKED;
+            case InterruptedException e -> ExitCode.INTERRUPTED;
+            default -> ExitCode.INTERNAL;
+        };
+    }
+
+    private static String sentence(Throwable failure) {
+        String message = String.valueOf(failure.getMessage());
+        boolean detail = failure instanceof UncheckedIOException && failure.getCause() != null;
+        return detail ? message + ": " + failure.getCause() : message;
+    }
+}

@@ -1,0 +1,43 @@
+package io.grail.node.cli;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** Options of a node in a process of its own. */
+final class NodeOptions {
+    @Option(
+            names = "--dir",
+            paramLabel = "DIR",
+            defaultValue = "run",
+            description = "the run's folder, as made by grail chain (default: ${DEFAULT-VALUE})")
+    Path dir = Path.of("run");
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            required = true,
+            description = "the node's name: names its folders, and on a development chain its keys")
+    String name = "";
+
+    @Option(
+            names = "--chain",
+            paramLabel = "URL",
+            defaultValue = ChainEndpoint.DEFAULT,
+            description = "the chain's endpoint (default: ${DEFAULT-VALUE})")
+    String chain = ChainEndpoint.DEFAULT;
+
+    @Option(
+            names = "--device",
+            paramLabel = "NAME",
+            defaultValue = "cpu",
+            description = "cpu, cuda or cuda:N (default: ${DEFAULT-VALUE})")
+    String device = "cpu";
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "threads of one tensor operation; more pay when the node has the machine to itself"
+                    + " (default: ${DEFAULT-VALUE})")
+    int threads = 1;
+}

@@ -1,0 +1,99 @@
+package io.grail.node.cli;
+
+import io.grail.node.event.Dashboard;
+import io.grail.node.event.EventSink;
+import io.grail.node.event.JsonSink;
+import io.grail.node.event.LineFormat;
+import io.grail.node.event.LineSink;
+import io.grail.node.home.Seat;
+import io.grail.protocol.identity.Hotkey;
+import java.io.BufferedOutputStream;
+import java.io.Console;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+
+/** The sinks of one long-running command: the run's event file always, and what the person asked to see. */
+final class Session implements AutoCloseable {
+    private final List<AutoCloseable> open = new ArrayList<>();
+    private final List<EventSink> sinks = new ArrayList<>();
+
+    /** Logs to {@code eventFile}, appending. */
+    Session(Path eventFile) {
+        try {
+            Files.createDirectories(eventFile.getParent());
+            PrintStream file = new PrintStream(
+                    new BufferedOutputStream(
+                            Files.newOutputStream(eventFile, StandardOpenOption.CREATE, StandardOpenOption.APPEND)),
+                    false,
+                    StandardCharsets.UTF_8);
+            JsonSink sink = new JsonSink(file);
+            open.add(sink);
+            sinks.add(sink);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + eventFile, e);
+        }
+    }
+
+    /** Adds what is shown on the terminal or in the pipe; {@code earnedRao} is asked by the dashboard alone. */
+    Session show(OutputOptions output, List<Seat> seats, ToLongFunction<Hotkey> earnedRao) {
+        LineFormat format = new LineFormat(names(seats));
+        if (output.json) {
+            sinks.add(new JsonSink(System.out));
+        } else if (output.plain || !isTerminal()) {
+            sinks.add(new LineSink(System.out, format));
+        } else {
+            Dashboard dashboard = new Dashboard(System.out, format, earnedRao);
+            open.addFirst(dashboard);
+            sinks.add(dashboard);
+        }
+        return this;
+    }
+
+    Session also(EventSink sink) {
+        sinks.add(sink);
+        return this;
+    }
+
+    EventSink sink() {
+        return EventSink.tee(sinks);
+    }
+
+    static boolean isTerminal() {
+        return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+    }
+
+    private static Map<Hotkey, String> names(List<Seat> seats) {
+        Map<Hotkey, String> names = new HashMap<>();
+        for (Seat seat : seats) {
+            names.put(seat.account(), seat.name());
+        }
+        return names;
+    }
+
+    @Override
+    public void close() {
+        finish();
+    }
+
+    /** Draws and writes what is left; later events still reach the plain sinks. */
+    void finish() {
+        for (AutoCloseable one : open) {
+            try {
+                one.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("closing an output failed", e);
+            }
+        }
+    }
+}

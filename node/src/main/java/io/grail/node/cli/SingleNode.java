@@ -1,0 +1,82 @@
+package io.grail.node.cli;
+
+import io.grail.chain.Chain;
+import io.grail.chain.wire.RemoteChain;
+import io.grail.node.event.NodeEvent;
+import io.grail.node.home.FolderLock;
+import io.grail.node.home.RunFolder;
+import io.grail.node.home.Seat;
+import io.grail.node.lab.NodeBuilder;
+import io.grail.node.lab.Onboarding;
+import io.grail.node.lab.RunPreparation;
+import io.grail.node.sync.ForkedStateException;
+import io.grail.node.sync.NodeContext;
+import io.grail.node.sync.WorkerPool;
+import io.grail.protocol.run.RunConfig;
+import io.grail.protocol.window.Window;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/** One node in a process of its own: what {@code grail mine} and {@code grail validate} have in common. */
+final class SingleNode {
+    private final NodeOptions options;
+    private final OutputOptions output;
+
+    SingleNode(NodeOptions options, OutputOptions output) {
+        this.options = options;
+        this.output = output;
+    }
+
+    /** What the node does once it is on the subnet. */
+    interface Role {
+        void run(NodeContext node, Window last) throws InterruptedException;
+    }
+
+    /** Joins the chain, stakes {@code stakeRao}, and plays {@code role} until the run's last window or a signal. */
+    int run(long stakeRao, Role role) throws InterruptedException {
+        RunFolder folder = new RunFolder(options.dir);
+        RunPreparation preparation = new RunPreparation(folder);
+        if (!preparation.exists()) {
+            throw new UsageException("there is no run in " + folder.root() + ": start grail chain --dir " + options.dir
+                    + " first, or name another --dir");
+        }
+        Seat seat = Seat.development(options.name);
+        try (var _ = FolderLock.take(folder.node(seat.name()).resolve(".lock"), "is " + seat.name());
+                Session session = new Session(folder.node(seat.name()).resolve("events.jsonl"));
+                WorkerPool workers = new WorkerPool(options.threads);
+                Chain chain = RemoteChain.connect(URI.create(options.chain))) {
+            NativeStart.withThreads(options.threads);
+            session.show(output, List.of(seat), new Earnings());
+            RunConfig run = preparation.read();
+            NodeBuilder builder =
+                    new NodeBuilder(folder, run, preparation.dataset(run), workers, session.sink(), Optional.empty());
+            NodeContext node = builder.build(seat, chain);
+            Window last = new Window(run.run().startWindow() + run.run().windows() - 1);
+            return live(node, () -> {
+                Onboarding.named(chain, seat.name()).onboard(seat, stakeRao, builder.location(seat));
+                role.run(node, last);
+            });
+        }
+    }
+
+    /** Something that an interrupt ends. */
+    private interface Life {
+        void live() throws InterruptedException;
+    }
+
+    private static int live(NodeContext node, Life life) {
+        Thread living = Thread.currentThread();
+        try (var _ = Interrupts.onSignal(living::interrupt)) {
+            life.live();
+            node.events().emit(new NodeEvent.Stopped("all windows done"));
+            return ExitCode.OK;
+        } catch (InterruptedException e) {
+            node.events().emit(new NodeEvent.Stopped("interrupted; continues from its snapshot when started again"));
+            return ExitCode.INTERRUPTED;
+        } catch (ForkedStateException e) {
+            node.events().emit(new NodeEvent.Forked(e.window(), e.expected(), e.computed()));
+            throw e;
+        }
+    }
+}

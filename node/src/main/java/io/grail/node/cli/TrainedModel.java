@@ -1,0 +1,26 @@
+package io.grail.node.cli;
+
+import io.grail.learning.checkpoint.HuggingFaceFolder;
+import io.grail.learning.tokenize.Tokenizer;
+import io.grail.node.home.RunFolder;
+import io.grail.node.lab.RunPreparation;
+import io.grail.node.sync.CheckpointDescription;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A model that a command reads: a Hugging Face folder, or the newest checkpoint of a run's folder. */
+record TrainedModel(HuggingFaceFolder.Contents contents, Tokenizer tokenizer, Path from) {
+    static TrainedModel open(Path path) {
+        RunFolder run = new RunFolder(path);
+        RunPreparation preparation = new RunPreparation(run);
+        Path folder = preparation.exists()
+                ? LocalCheckpoint.newest(run, preparation.read()).folder()
+                : path;
+        if (!Files.isRegularFile(folder.resolve(CheckpointDescription.WEIGHTS))) {
+            throw new UsageException(
+                    path + " is neither a run's folder nor a Hugging Face folder: it has no run.toml and no "
+                            + CheckpointDescription.WEIGHTS);
+        }
+        return new TrainedModel(HuggingFaceFolder.read(folder), TokenizerFolder.open(folder), folder);
+    }
+}

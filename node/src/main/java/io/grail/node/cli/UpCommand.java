@@ -1,0 +1,104 @@
+package io.grail.node.cli;
+
+import io.grail.node.home.FolderLock;
+import io.grail.node.home.RunFolder;
+import io.grail.node.home.RunTokenizer;
+import io.grail.node.lab.LocalSubnet;
+import io.grail.node.lab.RunPreparation;
+import io.grail.node.lab.RunReport;
+import io.grail.node.lab.SubnetPlan;
+import io.grail.node.sync.WorkerPool;
+import io.grail.protocol.run.RunConfig;
+import io.grail.protocol.window.Window;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code grail up}: a whole subnet in one process. */
+@Command(
+        name = "up",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs a whole subnet on this machine: chain, buckets, validators and miners train one model together.",
+            "",
+            "The first start prepares data and writes DIR/run.toml; the same command continues an interrupted run.",
+            "Afterwards: grail baseline --like DIR, grail export DIR --to OUT, grail generate DIR --prompt TEXT."
+        })
+final class UpCommand implements Callable<Integer> {
+    @Mixin
+    RunOptions options = new RunOptions();
+
+    @Mixin
+    OutputOptions output = new OutputOptions();
+
+    @Option(names = "--miners", paramLabel = "N", defaultValue = "4", description = "default: ${DEFAULT-VALUE}")
+    int miners;
+
+    @Option(names = "--validators", paramLabel = "N", defaultValue = "2", description = "default: ${DEFAULT-VALUE}")
+    int validators;
+
+    @Option(
+            names = "--deterministic",
+            description = "virtual time: the chain waits for the nodes, and two equal runs give equal bytes")
+    boolean deterministic;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        RunFolder folder = new RunFolder(options.dir);
+        try (var _ = FolderLock.take(folder.lock(), "runs in " + folder.root());
+                WorkerPool workers = new WorkerPool(Runtime.getRuntime().availableProcessors())) {
+            NativeStart.oneThreadANode();
+            RunStart start = new RunStart(folder, options, Progress.onStderr());
+            RunPreparation.Ready ready = start.ready(workers, miners + validators + 1);
+            int blockMillis = deterministic
+                    ? Optional.ofNullable(options.blockMillis).orElse(1_000)
+                    : start.blockMillis(ready, miners, validators);
+            SubnetPlan plan = new SubnetPlan(miners, validators, blockMillis, deterministic);
+            return run(folder, ready, plan);
+        }
+    }
+
+    private int run(RunFolder folder, RunPreparation.Ready ready, SubnetPlan plan) throws InterruptedException {
+        RunConfig run = ready.run();
+        RunReport report = new RunReport();
+        Window last = lastWindow(run);
+        try (Session session = new Session(folder.events())) {
+            Earnings earnings = new Earnings();
+            session.also(report).show(output, plan.seats(), earnings);
+            try (LocalSubnet subnet =
+                    new LocalSubnet(folder, run, ready.data(), RunTokenizer.open(run, folder), plan, session.sink())) {
+                earnings.watch(subnet.chain());
+                try (Interrupts interrupts = Interrupts.onSignal(subnet::interrupt)) {
+                    subnet.start(last);
+                    Optional<Throwable> failure = subnet.await();
+                    session.finish();
+                    new Summary(folder, run, plan, report, subnet.chain()).print(output.json ? System.err : System.out);
+                    return exitCode(failure, report, interrupts);
+                }
+            }
+        }
+    }
+
+    /** {@code --windows} on a later start may stop short of the planned length, not go beyond it. */
+    private Window lastWindow(RunConfig run) {
+        int windows = Optional.ofNullable(options.windows).orElse(run.run().windows());
+        if (windows > run.run().windows()) {
+            throw new UsageException(
+                    "this run was planned for " + run.run().windows() + " windows, and its learning-rate"
+                            + " schedule ends there; --windows " + windows + " needs a new --dir");
+        }
+        return new Window(run.run().startWindow() + windows - 1);
+    }
+
+    private static int exitCode(Optional<Throwable> failure, RunReport report, Interrupts interrupts) {
+        if (failure.isPresent()) {
+            return Failures.code(failure.get());
+        }
+        if (interrupts.happened()) {
+            return ExitCode.INTERRUPTED;
+        }
+        return report.disagreements().isEmpty() ? ExitCode.OK : ExitCode.FORKED;
+    }
+}

@@ -1,0 +1,38 @@
+package io.grail.node.home;
+
+import io.grail.protocol.identity.Hotkey;
+import io.grail.protocol.run.RunId;
+import io.grail.protocol.window.Window;
+
+/** Keys of a run's artifacts inside a bucket (docs/protocol.md, section Keys). */
+public record ArtifactKeys(RunId runId) {
+    public String envelope(Window window, Hotkey hotkey) {
+        return inWindow(window, "envelope-" + hotkey.ss58());
+    }
+
+    public String payload(Window window, Hotkey hotkey) {
+        return inWindow(window, "payload-" + hotkey.ss58());
+    }
+
+    public String manifest(Window window, Hotkey validator) {
+        return inWindow(window, "manifest-" + validator.ss58());
+    }
+
+    public String scorecard(Window window, Hotkey validator) {
+        return inWindow(window, "scorecard-" + validator.ss58());
+    }
+
+    /** Folder of the checkpoint of θ of {@code window}, with a slash at its end. */
+    public String checkpoint(Window window) {
+        return runId + "/checkpoints/" + window + "/";
+    }
+
+    /** Names the newest complete checkpoint's window; moved only after all its files are there. */
+    public String checkpointPointer() {
+        return runId + "/checkpoints/latest";
+    }
+
+    private String inWindow(Window window, String name) {
+        return runId + "/w" + window + "/" + name;
+    }
+}

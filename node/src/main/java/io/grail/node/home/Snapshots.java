@@ -1,0 +1,106 @@
+package io.grail.node.home;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A node's crash-safe memory: whole folders of files, of which one is current.
+ *
+ * <p>A new snapshot is written beside the current one and becomes current by one atomic rename of the pointer file, so
+ * that a crash at any instant leaves the old snapshot or the new one, complete. Older ones are then deleted.
+ */
+public final class Snapshots {
+    private static final String POINTER = "current";
+
+    private final Path folder;
+
+    public Snapshots(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Writes the files of one snapshot into the given empty folder. */
+    @FunctionalInterface
+    public interface Content {
+        void write(Path into) throws IOException;
+    }
+
+    /** The current snapshot's folder; empty on a fresh node. */
+    public Optional<Path> current() {
+        try {
+            String name = Files.readString(folder.resolve(POINTER)).strip();
+            return Optional.of(folder.resolve(name));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the snapshot pointer in " + folder, e);
+        }
+    }
+
+    /** Writes a snapshot and makes it current. {@code label} is for people, e.g. with the window's number. */
+    public void save(String label, Content content) {
+        try {
+            // The current snapshot is never written over, even under the same label.
+            boolean taken = current().map(path -> path.endsWith(label)).orElse(false);
+            String name = taken ? label + "-again" : label;
+            Path fresh = folder.resolve(name);
+            deleteTree(fresh);
+            Files.createDirectories(fresh);
+            content.write(fresh);
+            try (Stream<Path> files = Files.list(fresh)) {
+                for (Path file : files.toList()) {
+                    force(file);
+                }
+            }
+            Path pointer = folder.resolve(POINTER + ".new");
+            Files.write(pointer, name.getBytes(StandardCharsets.UTF_8));
+            force(pointer);
+            Files.move(
+                    pointer,
+                    folder.resolve(POINTER),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+            deleteAllBut(name);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot save a snapshot in " + folder + " (disk full?)", e);
+        }
+    }
+
+    private static void force(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
+    private void deleteAllBut(String name) throws IOException {
+        try (Stream<Path> children = Files.list(folder)) {
+            List<Path> stale = children.filter(Files::isDirectory)
+                    .filter(child -> !child.getFileName().toString().equals(name))
+                    .toList();
+            for (Path child : stale) {
+                deleteTree(child);
+            }
+        }
+    }
+
+    private static void deleteTree(Path tree) throws IOException {
+        if (!Files.exists(tree)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(tree)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

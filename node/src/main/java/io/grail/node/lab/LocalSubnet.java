@@ -1,0 +1,148 @@
+package io.grail.node.lab;
+
+import io.grail.chain.Chain;
+import io.grail.chain.local.LedgerConfig;
+import io.grail.chain.local.LocalChain;
+import io.grail.chain.local.Pace;
+import io.grail.learning.data.Dataset;
+import io.grail.learning.device.Device;
+import io.grail.learning.tokenize.Tokenizer;
+import io.grail.node.event.EventSink;
+import io.grail.node.event.Events;
+import io.grail.node.event.NodeEvent;
+import io.grail.node.home.RunFolder;
+import io.grail.node.home.Seat;
+import io.grail.node.miner.MinerRole;
+import io.grail.node.sync.NodeContext;
+import io.grail.node.sync.WorkerPool;
+import io.grail.node.validator.ValidatorRole;
+import io.grail.protocol.run.RunConfig;
+import io.grail.protocol.window.Window;
+import io.grail.protocol.window.WindowSchedule;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Chain, buckets, validators and miners in one process. They share no object but threads for exact arithmetic and the
+ * mapped data: whatever passes between them goes as bytes through a bucket or the chain.
+ */
+public final class LocalSubnet implements AutoCloseable {
+    private final RunFolder folder;
+    private final RunConfig run;
+    private final Dataset data;
+    private final Tokenizer tokenizer;
+    private final SubnetPlan plan;
+    private final EventSink sink;
+    private final LocalChain chain;
+    private final WorkerPool workers;
+    private final List<RoleThread> nodes = new ArrayList<>();
+    private final List<RoleThread> watchers = new ArrayList<>();
+
+    public LocalSubnet(
+            RunFolder folder, RunConfig run, Dataset data, Tokenizer tokenizer, SubnetPlan plan, EventSink sink) {
+        this.folder = folder;
+        this.run = run;
+        this.data = data;
+        this.tokenizer = tokenizer;
+        this.plan = plan;
+        this.sink = sink;
+        this.workers = new WorkerPool(Runtime.getRuntime().availableProcessors());
+        Pace pace = plan.deterministic()
+                ? new Pace.Virtual(plan.blockMillis())
+                : new Pace.WallClock(plan.blockMillis(), InstantSource.system());
+        this.chain = LocalChain.open(folder.chain(), ledgerConfig(run), pace);
+    }
+
+    /** The development ledger of a run: an epoch each window. */
+    public static LedgerConfig ledgerConfig(RunConfig run) {
+        return LedgerConfig.laptop(run.run().seed()).withTempo(run.window().blocks());
+    }
+
+    public LocalChain chain() {
+        return chain;
+    }
+
+    /** Starts all nodes, then time. */
+    public void start(Window last) {
+        Optional<InstantSource> virtualTime = plan.deterministic() ? Optional.of(chain.headTime()) : Optional.empty();
+        NodeBuilder builder = new NodeBuilder(folder, run, data, workers, sink, virtualTime);
+        List<Seat> validators = plan.validatorSeats();
+        for (int i = 0; i < validators.size(); i++) {
+            long stake = plan.stakeRao(i);
+            startNode(builder, validators.get(i), stake, node -> new ValidatorRole(node, cpu(), tokenizer).run(last));
+        }
+        for (Seat seat : plan.minerSeats()) {
+            startNode(builder, seat, 0, node -> new MinerRole(node, cpu()).run(last));
+        }
+        watch();
+        chain.start();
+    }
+
+    /** What one node does with its context. */
+    private interface Life {
+        void live(NodeContext node) throws InterruptedException;
+    }
+
+    private void startNode(NodeBuilder builder, Seat seat, long stakeRao, Life life) {
+        Chain handle = chain.join(seat.name());
+        NodeContext node = builder.build(seat, handle);
+        Onboarding onboarding = new Onboarding(handle, nodes.size());
+        RoleThread.Role role = () -> {
+            onboarding.onboard(seat, stakeRao, builder.location(seat));
+            life.live(node);
+        };
+        nodes.add(RoleThread.start(seat.name(), node.events(), role, handle::close));
+    }
+
+    /** Tells people of every block until it is interrupted. */
+    private void watch() {
+        Chain handle = chain.join("watcher");
+        WindowSchedule schedule = WindowSchedule.of(run);
+        Events events = new Events("chain", InstantSource.system(), sink);
+        RoleThread.Role role = () -> {
+            while (true) {
+                long block = handle.awaitBlock(handle.head().number() + 1).number();
+                events.emit(new NodeEvent.BlockFinalized(block, schedule.windowAt(block)));
+            }
+        };
+        watchers.add(RoleThread.start(
+                "watcher", new Events("watcher", InstantSource.system(), e -> {}), role, handle::close));
+    }
+
+    /** Waits until every node has ended; returns the first failure, if there was one. */
+    public Optional<Throwable> await() throws InterruptedException {
+        for (RoleThread node : nodes) {
+            node.join();
+        }
+        return nodes.stream().flatMap(node -> node.failure().stream()).findFirst();
+    }
+
+    /** Stops the nodes where they are; each continues from its last snapshot another time. */
+    public void interrupt() {
+        nodes.forEach(RoleThread::interrupt);
+    }
+
+    @Override
+    public void close() {
+        interrupt();
+        watchers.forEach(RoleThread::interrupt);
+        nodes.forEach(LocalSubnet::joinQuietly);
+        watchers.forEach(LocalSubnet::joinQuietly);
+        chain.close();
+        workers.close();
+    }
+
+    private static void joinQuietly(RoleThread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Device cpu() {
+        return Device.named("cpu");
+    }
+}

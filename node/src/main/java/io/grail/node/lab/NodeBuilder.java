@@ -1,0 +1,78 @@
+package io.grail.node.lab;
+
+import io.grail.chain.Chain;
+import io.grail.learning.data.Dataset;
+import io.grail.node.event.EventSink;
+import io.grail.node.event.Events;
+import io.grail.node.home.CommittedLocation;
+import io.grail.node.home.RunFolder;
+import io.grail.node.home.Seat;
+import io.grail.node.home.Snapshots;
+import io.grail.node.sync.NodeContext;
+import io.grail.node.sync.PeerBuckets;
+import io.grail.node.sync.Polling;
+import io.grail.protocol.run.RunConfig;
+import io.grail.protocol.state.ParallelFor;
+import io.grail.storage.Bucket;
+import io.grail.storage.BucketLocation;
+import io.grail.storage.Buckets;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Puts together what a node of a run's folder works with: its bucket in the folder, its snapshots, and everybody
+ * else only through the chain and their buckets.
+ */
+public final class NodeBuilder {
+    private final RunFolder folder;
+    private final RunConfig run;
+    private final Dataset data;
+    private final ParallelFor workers;
+    private final EventSink sink;
+    private final Optional<InstantSource> virtualTime;
+
+    /** {@code virtualTime} stamps what is put into buckets, where time is virtual. */
+    public NodeBuilder(
+            RunFolder folder,
+            RunConfig run,
+            Dataset data,
+            ParallelFor workers,
+            EventSink sink,
+            Optional<InstantSource> virtualTime) {
+        this.folder = folder;
+        this.run = run;
+        this.data = data;
+        this.workers = workers;
+        this.sink = sink;
+        this.virtualTime = virtualTime;
+    }
+
+    /** How {@code seat} tells. */
+    public Events events(Seat seat) {
+        return new Events(seat.name(), InstantSource.system(), sink);
+    }
+
+    /** The committed text of a seat's bucket. */
+    public String location(Seat seat) {
+        return CommittedLocation.of(seat);
+    }
+
+    public NodeContext build(Seat seat, Chain chain) {
+        Bucket own = virtualTime.isPresent() ? Buckets.open(home(seat), virtualTime.get()) : Buckets.open(home(seat));
+        return new NodeContext(
+                run,
+                seat,
+                chain,
+                own,
+                new PeerBuckets(chain, text -> Buckets.readOnly(CommittedLocation.resolve(text, folder))),
+                data,
+                new Snapshots(folder.node(seat.name())),
+                workers,
+                virtualTime.isPresent() ? Polling.everyBlock(chain) : Polling.everyMillis(50),
+                events(seat));
+    }
+
+    private BucketLocation home(Seat seat) {
+        return new BucketLocation.Directory(folder.bucket(seat.name()));
+    }
+}

@@ -1,0 +1,91 @@
+package io.grail.node.lab;
+
+import io.grail.node.event.EventSink;
+import io.grail.node.event.NodeEvent;
+import io.grail.node.event.Stamped;
+import io.grail.protocol.bytes.Hash;
+import io.grail.protocol.window.Window;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Collects, while a run goes on, what its summary tells at the end. */
+public final class RunReport implements EventSink {
+    private final NavigableMap<Window, Map<String, Hash>> roots = new TreeMap<>();
+    private final NavigableMap<Window, NodeEvent.ValidationMeasured> validation = new TreeMap<>();
+    private final List<String> failures = new ArrayList<>();
+    private final Map<String, Long> uploadedBytes = new TreeMap<>();
+    private final Map<String, Integer> updates = new TreeMap<>();
+    private Optional<NodeEvent.WeightsSet> lastWeights = Optional.empty();
+    private Optional<Long> firstWeightsMillis = Optional.empty();
+    private final long startedNanos = System.nanoTime();
+
+    @Override
+    public synchronized void accept(Stamped stamped) {
+        String node = stamped.node();
+        switch (stamped.event()) {
+            case NodeEvent.ModelAdvanced e ->
+                roots.computeIfAbsent(e.window(), w -> new TreeMap<>()).put(node, e.root());
+            case NodeEvent.ValidationMeasured e -> validation.putIfAbsent(e.window(), e);
+            case NodeEvent.WeightsSet e -> {
+                lastWeights = Optional.of(e);
+                if (firstWeightsMillis.isEmpty()) {
+                    firstWeightsMillis = Optional.of((System.nanoTime() - startedNanos) / 1_000_000);
+                }
+            }
+            case NodeEvent.UpdatePublished e -> {
+                uploadedBytes.merge(node, e.bytes(), Long::sum);
+                updates.merge(node, 1, Integer::sum);
+            }
+            case NodeEvent.Failed e -> failures.add(node + ": " + e.message());
+            case NodeEvent other -> {} // not part of the summary
+        }
+    }
+
+    /** Windows in which two nodes held different models; empty in a sound run. */
+    public synchronized List<Window> disagreements() {
+        List<Window> found = new ArrayList<>();
+        roots.forEach((window, byNode) -> {
+            Set<Hash> distinct = new HashSet<>(byNode.values());
+            if (distinct.size() > 1) {
+                found.add(window);
+            }
+        });
+        return found;
+    }
+
+    /** Windows whose model root at least one node told. */
+    public synchronized int windows() {
+        return roots.size();
+    }
+
+    public synchronized List<NodeEvent.ValidationMeasured> validation() {
+        return List.copyOf(validation.values());
+    }
+
+    public synchronized List<String> failures() {
+        return List.copyOf(failures);
+    }
+
+    public synchronized Optional<NodeEvent.WeightsSet> lastWeights() {
+        return lastWeights;
+    }
+
+    /** Milliseconds from the start of this process's run until weights were on the chain. */
+    public synchronized Optional<Long> firstWeightsMillis() {
+        return firstWeightsMillis;
+    }
+
+    public synchronized Map<String, Long> uploadedBytes() {
+        return Map.copyOf(uploadedBytes);
+    }
+
+    public synchronized int updatesOf(String node) {
+        return updates.getOrDefault(node, 0);
+    }
+}

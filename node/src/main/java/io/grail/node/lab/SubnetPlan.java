@@ -1,0 +1,54 @@
+package io.grail.node.lab;
+
+import io.grail.node.home.Seat;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Who takes part in a local subnet.
+ *
+ * @param deterministic virtual time: the chain waits for the nodes, and two equal runs give equal bytes
+ */
+public record SubnetPlan(int miners, int validators, int blockMillis, boolean deterministic) {
+    /** Stake of the last validator; each one before it has as much more, so that the first is the lead. */
+    private static final long STAKE_STEP_RAO = 2_000_000_000_000L;
+
+    public SubnetPlan {
+        if (miners < 1 || miners > 128) {
+            throw new IllegalArgumentException("--miners must be in [1, 128], got " + miners);
+        }
+        if (validators < 1 || validators > 64) {
+            throw new IllegalArgumentException("--validators must be in [1, 64], got " + validators);
+        }
+        if (blockMillis < 50 || blockMillis > 600_000) {
+            throw new IllegalArgumentException("--block-ms must be in [50, 600000], got " + blockMillis);
+        }
+    }
+
+    public List<Seat> minerSeats() {
+        return seats("miner-", miners);
+    }
+
+    public List<Seat> validatorSeats() {
+        return seats("validator-", validators);
+    }
+
+    public List<Seat> seats() {
+        List<Seat> all = new ArrayList<>(minerSeats());
+        all.addAll(validatorSeats());
+        return List.copyOf(all);
+    }
+
+    /** Rao that validator {@code index} stakes. */
+    public long stakeRao(int index) {
+        return (validators - index) * STAKE_STEP_RAO;
+    }
+
+    private static List<Seat> seats(String prefix, int count) {
+        List<Seat> seats = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            seats.add(Seat.development(prefix + i));
+        }
+        return seats;
+    }
+}

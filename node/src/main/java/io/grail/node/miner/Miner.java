@@ -1,0 +1,90 @@
+package io.grail.node.miner;
+
+import io.grail.chain.Metagraph;
+import io.grail.node.event.NodeEvent;
+import io.grail.node.event.Phase;
+import io.grail.node.sync.ManifestFollower;
+import io.grail.node.sync.NodeContext;
+import io.grail.node.sync.SharedModel;
+import io.grail.node.sync.WindowClock;
+import io.grail.protocol.assignment.Assignment;
+import io.grail.protocol.window.Block;
+import io.grail.protocol.window.Window;
+
+/** The miner's loop: catch up, train on what it is assigned, compress, publish; window after window. */
+public final class Miner {
+    private final NodeContext node;
+    private final MinerState state;
+    private final Trainer trainer;
+    private final ManifestFollower follower;
+    private final WindowClock clock;
+    private final Publisher publisher;
+
+    Miner(NodeContext node, MinerState state, Trainer trainer) {
+        this.node = node;
+        this.state = state;
+        this.trainer = trainer;
+        this.follower = new ManifestFollower(node);
+        this.clock = new WindowClock(node.chain(), node.schedule());
+        this.publisher = new Publisher(node);
+    }
+
+    /** Runs until window {@code last} is trained and merged, or the thread is interrupted. */
+    public void run(Window last) throws InterruptedException {
+        publisher.publishPending(state);
+        for (Window window = next(last); window.compareTo(last) <= 0; window = next(last)) {
+            node.events().enter(Phase.WAITING);
+            Block opening = clock.awaitOpening(window);
+            node.events().enter(Phase.CATCHING_UP);
+            follower.advanceTo(window, state.model());
+            mine(window, opening);
+        }
+        node.events().enter(Phase.WAITING);
+        follower.advanceTo(last.next(), state.model());
+        state.save();
+    }
+
+    /** The window that is open now, or the next one where this miner has done its part already. */
+    private Window next(Window last) {
+        Window open = node.schedule().windowAt(node.chain().head().number());
+        Window undone = state.nextUntrained();
+        return open.compareTo(undone) > 0 && open.compareTo(last.next()) <= 0 ? open : undone;
+    }
+
+    private void mine(Window window, Block opening) throws InterruptedException {
+        SharedModel model = state.model();
+        model.verify();
+        if (clock.trainingIsOver(window)) {
+            skip(window, "its training phase was over when the model was ready");
+            return;
+        }
+        Metagraph registered = node.chain().metagraph(opening.number());
+        if (registered.neuron(node.seat().account()).isEmpty()) {
+            skip(window, "the hotkey was not registered when it opened");
+            return;
+        }
+        Assignment assigned = Assignment.of(
+                node.runId(),
+                opening.hash(),
+                registered.hotkeys(),
+                node.run().inner().samplesPerWindow(),
+                node.data().trainSamples());
+        node.events().enter(Phase.TRAINING);
+        long[] samples = assigned.samplesOf(node.seat().account());
+        Trainer.Result trained = trainer.train(window, model.theta(), samples, () -> clock.trainingIsOver(window));
+        if (trained.samples() == 0) {
+            skip(window, "there was no time for a single step");
+            return;
+        }
+        node.events().enter(Phase.COMPRESSING);
+        PreparedUpdate update = publisher.prepare(window, trained, state);
+        state.saveWith(update);
+        node.events().enter(Phase.UPLOADING);
+        publisher.publish(update);
+    }
+
+    private void skip(Window window, String reason) {
+        node.events().emit(new NodeEvent.WindowMissed(window, reason));
+        state.skip(window);
+    }
+}

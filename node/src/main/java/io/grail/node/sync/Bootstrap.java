@@ -1,0 +1,89 @@
+package io.grail.node.sync;
+
+import io.grail.chain.Neuron;
+import io.grail.protocol.state.Genesis;
+import io.grail.protocol.state.ParameterLayout;
+import io.grail.protocol.state.Parameters;
+import io.grail.protocol.window.Window;
+import io.grail.storage.Bucket;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Where a node without a snapshot begins: the newest checkpoint of the lead validator, or else genesis. */
+public final class Bootstrap {
+    private static final int MAX_POINTER_BYTES = 32;
+    private static final int MAX_DESCRIPTION_BYTES = 16_384;
+    /** Of a safetensors header. */
+    private static final int HEADER_BYTES = 100_000_000;
+
+    private final NodeContext node;
+
+    public Bootstrap(NodeContext node) {
+        this.node = node;
+    }
+
+    /** The newest shared model that can be had without applying a manifest. */
+    public SharedModel newest() {
+        long head = node.chain().head().number();
+        for (Neuron validator : node.chain().metagraph(head).validatorsByStake()) {
+            Optional<SharedModel> checkpoint =
+                    node.peers().of(validator.hotkey()).flatMap(bucket -> checkpoint(bucket, validator));
+            if (checkpoint.isPresent()) {
+                return checkpoint.get();
+            }
+        }
+        return genesis();
+    }
+
+    /** θ of the run's first window. */
+    public SharedModel genesis() {
+        Parameters theta =
+                Genesis.parameters(node.run().model(), node.run().run().seed(), node.workers());
+        Window first = new Window(node.run().run().startWindow());
+        return new SharedModel(theta, first, node.workers());
+    }
+
+    private Optional<SharedModel> checkpoint(Bucket bucket, Neuron validator) {
+        Optional<Window> window =
+                bucket.get(node.keys().checkpointPointer(), MAX_POINTER_BYTES).flatMap(Bootstrap::windowNumber);
+        if (window.isEmpty()) {
+            return Optional.empty();
+        }
+        String prefix = node.keys().checkpoint(window.get());
+        Optional<CheckpointDescription> description = bucket.get(
+                        prefix + CheckpointDescription.FILE, MAX_DESCRIPTION_BYTES)
+                .flatMap(bytes -> CheckpointDescription.parse(bytes, validator.hotkey()))
+                .filter(found ->
+                        found.runId().equals(node.runId()) && found.window().equals(window.get()));
+        return description.flatMap(found -> load(bucket, prefix, found));
+    }
+
+    private Optional<SharedModel> load(Bucket bucket, String prefix, CheckpointDescription description) {
+        ParameterLayout layout = node.codec().layout();
+        try {
+            Path file = Files.createTempFile("grail-checkpoint", ".safetensors");
+            try {
+                Files.delete(file);
+                String key = prefix + CheckpointDescription.WEIGHTS;
+                if (!bucket.getFile(key, file, 4 * layout.size() + HEADER_BYTES)) {
+                    return Optional.empty();
+                }
+                SharedModel model = new SharedModel(ModelFile.read(file, layout), description.window(), node.workers());
+                return model.root().equals(description.root()) ? Optional.of(model) : Optional.empty();
+            } finally {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot keep a checkpoint in the temporary folder", e);
+        }
+    }
+
+    private static Optional<Window> windowNumber(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.US_ASCII).strip();
+        return text.matches("[0-9]{1,15}") ? Optional.of(new Window(Long.parseLong(text))) : Optional.empty();
+    }
+}

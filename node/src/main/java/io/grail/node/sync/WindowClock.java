@@ -1,0 +1,43 @@
+package io.grail.node.sync;
+
+import io.grail.chain.Chain;
+import io.grail.protocol.window.Block;
+import io.grail.protocol.window.Window;
+import io.grail.protocol.window.WindowSchedule;
+
+/** Waits for the chain to reach the moments of a window; no other clock tells a node what time it is. */
+public final class WindowClock {
+    private final Chain chain;
+    private final WindowSchedule schedule;
+
+    public WindowClock(Chain chain, WindowSchedule schedule) {
+        this.chain = chain;
+        this.schedule = schedule;
+    }
+
+    /** The first block of {@code window}. */
+    public Block awaitOpening(Window window) throws InterruptedException {
+        return chain.awaitBlock(schedule.firstBlock(window));
+    }
+
+    /** Waits until no update of {@code window} counts any more; returns the first block of the next window. */
+    public Block awaitDeadline(Window window) throws InterruptedException {
+        Block closing = awaitOpening(window.next());
+        long deadline = schedule.deadlineMillis(closing);
+        Block block = chain.head().number() > closing.number() ? chain.head() : closing;
+        while (block.timestampMillis() < deadline) {
+            block = chain.awaitBlock(block.number() + 1);
+        }
+        return closing;
+    }
+
+    /** Whether miners should have stopped training for {@code window}. */
+    public boolean trainingIsOver(Window window) {
+        return chain.head().number() >= schedule.trainUntil(window);
+    }
+
+    /** Whether {@code window} is over. */
+    public boolean isPast(Window window) {
+        return chain.head().number() >= schedule.firstBlock(window.next());
+    }
+}

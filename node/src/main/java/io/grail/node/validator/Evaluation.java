@@ -1,0 +1,132 @@
+package io.grail.node.validator;
+
+import io.grail.chain.Metagraph;
+import io.grail.node.event.NodeEvent;
+import io.grail.node.sync.NodeContext;
+import io.grail.node.sync.Samples;
+import io.grail.node.sync.WindowClock;
+import io.grail.protocol.artifact.RejectionCode;
+import io.grail.protocol.assignment.Assignment;
+import io.grail.protocol.assignment.EvaluationSamples;
+import io.grail.protocol.identity.Hotkey;
+import io.grail.protocol.incentive.Assessment;
+import io.grail.protocol.incentive.Evidence;
+import io.grail.protocol.incentive.Finding;
+import io.grail.protocol.incentive.Verdict;
+import io.grail.protocol.incentive.WindowEvidence;
+import io.grail.protocol.state.Parameters;
+import io.grail.protocol.window.Block;
+import io.grail.protocol.window.Window;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Turns what was gathered into evidence, and evidence into standings. */
+final class Evaluation {
+    private final NodeContext node;
+    private final Judge judge;
+    private final WindowClock clock;
+
+    Evaluation(NodeContext node, Judge judge) {
+        this.node = node;
+        this.judge = judge;
+        this.clock = new WindowClock(node.chain(), node.schedule());
+    }
+
+    /** What one window's judgement is made from. */
+    record Question(Window window, Block opening, Block closing, Parameters theta, List<Gathered> gathered) {}
+
+    /**
+     * Judges one window.
+     *
+     * @param excused why absence counts for nothing in this window, if it does; empty if it counts
+     */
+    Assessment judge(Question asked, ValidatorState state, String excused) throws InterruptedException {
+        long started = System.nanoTime();
+        Metagraph registered = node.chain().metagraph(asked.opening().number());
+        Map<Hotkey, Evidence> evidence = new TreeMap<>(measured(asked, registered));
+        for (Gathered one : asked.gathered()) {
+            // A hotkey that never sent anything is no miner (yet), and misses nothing.
+            if (one instanceof Gathered.TurnedDown down && (state.knows(down.hotkey()) || !isAbsent(down))) {
+                boolean pardoned = isAbsent(down) && !excused.isEmpty();
+                evidence.put(
+                        down.hotkey(),
+                        pardoned ? new Evidence.NotEvaluated(excused) : new Evidence.Rejected(down.rejection()));
+            }
+        }
+        WindowEvidence all = WindowEvidence.of(asked.window(), evidence, registered.hotkeys());
+        Assessment assessment = state.standings().after(all, node.run().incentive());
+        state.standings(assessment.standings());
+        tell(assessment, (System.nanoTime() - started) / 1e9);
+        return assessment;
+    }
+
+    private static boolean isAbsent(Gathered.TurnedDown down) {
+        RejectionCode code = down.rejection().code();
+        return code == RejectionCode.MISSING || code == RejectionCode.UNREACHABLE;
+    }
+
+    private Map<Hotkey, Evidence> measured(Question asked, Metagraph registered) throws InterruptedException {
+        Assignment assignment = Assignment.of(
+                node.runId(),
+                asked.opening().hash(),
+                registered.hotkeys(),
+                node.run().inner().samplesPerWindow(),
+                node.data().trainSamples());
+        EvaluationSamples samples = new EvaluationSamples(
+                node.runId(), asked.window(), asked.closing().hash(), assignment);
+        int count = node.run().incentive().evalSamples();
+        List<Judge.Case> cases = new ArrayList<>();
+        for (Gathered one : asked.gathered()) {
+            if (one instanceof Gathered.Arrived arrived) {
+                Hotkey hotkey = arrived.hotkey();
+                cases.add(
+                        new Judge.Case(hotkey, arrived.update(), Samples.of(node.data(), samples.own(hotkey, count))));
+            }
+        }
+        return judge.judge(
+                asked.theta(),
+                cases,
+                Samples.of(node.data(), samples.common(count)),
+                () -> clock.isPast(asked.window().next()));
+    }
+
+    private void tell(Assessment assessment, double seconds) {
+        List<NodeEvent.ScoreLine> lines = new ArrayList<>();
+        assessment.verdicts().forEach((hotkey, verdict) -> lines.add(line(hotkey, verdict)));
+        node.events().emit(new NodeEvent.WindowScored(assessment.window(), lines, seconds));
+    }
+
+    private static NodeEvent.ScoreLine line(Hotkey hotkey, Verdict verdict) {
+        double own = 0;
+        double common = 0;
+        double advantage = 0;
+        String outcome;
+        switch (verdict.evidence()) {
+            case Evidence.Evaluated e -> {
+                own = e.xOwn();
+                common = e.xCommon();
+                advantage = e.ownAdvantage();
+                outcome = "evaluated";
+            }
+            case Evidence.Rejected r -> outcome = r.rejection().code().name();
+            case Evidence.NotEvaluated n -> outcome = "not evaluated: " + n.reason();
+        }
+        return new NodeEvent.ScoreLine(
+                hotkey,
+                outcome,
+                own,
+                common,
+                advantage,
+                verdict.standing().skill().rating().ordinal(),
+                verdict.standing().skill().binary(),
+                verdict.score().skill(),
+                verdict.score().work(),
+                verdict.findings().stream().map(Evaluation::text).toList());
+    }
+
+    private static String text(Finding finding) {
+        return finding.rule() + " " + finding.value() + " against " + finding.threshold();
+    }
+}

@@ -1,0 +1,102 @@
+package io.grail.node.validator;
+
+import io.grail.learning.eval.Evaluator;
+import io.grail.learning.model.LanguageModel;
+import io.grail.node.sync.Samples;
+import io.grail.protocol.identity.Hotkey;
+import io.grail.protocol.incentive.Evidence;
+import io.grail.protocol.run.RunConfig;
+import io.grail.protocol.state.ClippedNudge;
+import io.grail.protocol.state.NormClip;
+import io.grail.protocol.state.OuterStep;
+import io.grail.protocol.state.ParallelFor;
+import io.grail.protocol.state.Parameters;
+import io.grail.protocol.state.SparseUpdate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Measures what each update does to the loss at θ_w (docs/incentive.md, section Evidence).
+ *
+ * <p>Losses before and after a small step along the update alone, on some of the miner's own samples and on samples
+ * that nobody was assigned; and by one gradient for each miner's samples, to first order, what every update does for
+ * everybody's samples, from which the own-data advantage follows.
+ */
+final class Judge {
+    private final RunConfig run;
+    private final LanguageModel model;
+    private final ParallelFor workers;
+
+    Judge(RunConfig run, LanguageModel model, ParallelFor workers) {
+        this.run = run;
+        this.model = model;
+        this.workers = workers;
+    }
+
+    /** One miner's update and the samples of its own on which it is judged. */
+    record Case(Hotkey hotkey, SparseUpdate update, Samples own) {}
+
+    /** Evidence for every case; those for which there was no time are {@link Evidence.NotEvaluated}. */
+    SortedMap<Hotkey, Evidence> judge(Parameters theta, List<Case> cases, Samples common, BooleanSupplier timeIsUp)
+            throws InterruptedException {
+        SortedMap<Hotkey, Evidence> evidence = new TreeMap<>();
+        if (cases.isEmpty()) {
+            return evidence;
+        }
+        NormClip clip =
+                NormClip.of(theta.layout(), cases.stream().map(Case::update).toList(), workers);
+        double rate = run.incentive().evalRate() * OuterStep.rate(run.outer(), cases.size());
+        List<ClippedNudge> nudges = new ArrayList<>();
+        for (Case one : cases) {
+            nudges.add(ClippedNudge.of(one.update(), clip, rate));
+        }
+        model.load(theta);
+        double commonBefore = common.loss(model);
+        double[] commonEffect = effects(Evaluator.gradient(model, common.tokens()), nudges);
+        for (int i = 0; i < cases.size(); i++) {
+            Case one = cases.get(i);
+            if (timeIsUp.getAsBoolean()) {
+                evidence.put(one.hotkey(), new Evidence.NotEvaluated("the validator ran out of time"));
+                continue;
+            }
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            Samples own = one.own();
+            model.load(theta);
+            double ownBefore = own.loss(model);
+            double[] ownEffect = effects(Evaluator.gradient(model, own.tokens()), nudges);
+            double ownAfter;
+            double commonAfter;
+            try (ClippedNudge.Nudged nudged = nudges.get(i).apply(theta, workers)) {
+                model.load(nudged.parameters());
+                ownAfter = own.loss(model);
+                commonAfter = common.loss(model);
+            }
+            double advantage = beyondOthers(ownEffect, i) - beyondOthers(commonEffect, i);
+            evidence.put(
+                    one.hotkey(),
+                    Evidence.Evaluated.measured(ownBefore, ownAfter, commonBefore, commonAfter, advantage));
+        }
+        return evidence;
+    }
+
+    /** To first order, by how much each nudge lowers the loss whose gradient this is. */
+    private double[] effects(Parameters gradient, List<ClippedNudge> nudges) {
+        double[] effects = new double[nudges.size()];
+        workers.run(nudges.size(), i -> effects[i] = nudges.get(i).dot(gradient));
+        return effects;
+    }
+
+    /** Update i's effect less the mean effect of all other updates; all of it if there is no other. */
+    private static double beyondOthers(double[] effects, int i) {
+        double others = 0;
+        for (int j = 0; j < effects.length; j++) {
+            others += j == i ? 0 : effects[j];
+        }
+        return effects.length == 1 ? effects[i] : effects[i] - others / (effects.length - 1);
+    }
+}

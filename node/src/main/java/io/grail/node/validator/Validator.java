@@ -1,0 +1,135 @@
+package io.grail.node.validator;
+
+import io.grail.chain.Metagraph;
+import io.grail.node.event.NodeEvent;
+import io.grail.node.event.Phase;
+import io.grail.node.sync.ManifestFollower;
+import io.grail.node.sync.NodeContext;
+import io.grail.node.sync.SharedModel;
+import io.grail.node.sync.WindowClock;
+import io.grail.protocol.artifact.Manifest;
+import io.grail.protocol.bytes.Hash;
+import io.grail.protocol.identity.Hotkey;
+import io.grail.protocol.incentive.Assessment;
+import io.grail.protocol.incentive.Weights;
+import io.grail.protocol.state.Parameters;
+import io.grail.protocol.window.Block;
+import io.grail.protocol.window.Window;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The validator's loop: once an update of a window can no longer come, gather, merge or follow the lead's merge, judge,
+ * rate, publish the scorecard, and set weights on the chain.
+ */
+public final class Validator {
+    private final NodeContext node;
+    private final ValidatorState state;
+    private final ManifestFollower follower;
+    private final WindowClock clock;
+    private final Gatherer gatherer;
+    private final Merger merger;
+    private final Evaluation evaluation;
+    private final ScorecardPublisher scorecards;
+    private final Paymaster paymaster;
+    private final ValidationLoss validation;
+    private final CheckpointWriter checkpoints;
+    /** Why absence will count for nothing in the next window; empty if it will count. */
+    private String nextExcuse = "";
+
+    Validator(
+            NodeContext node,
+            ValidatorState state,
+            Evaluation evaluation,
+            ValidationLoss validation,
+            CheckpointWriter checkpoints) {
+        this.node = node;
+        this.state = state;
+        this.follower = new ManifestFollower(node);
+        this.clock = new WindowClock(node.chain(), node.schedule());
+        this.gatherer = new Gatherer(node);
+        this.merger = new Merger(node);
+        this.evaluation = evaluation;
+        this.scorecards = new ScorecardPublisher(node);
+        this.paymaster = new Paymaster(node);
+        this.validation = validation;
+        this.checkpoints = checkpoints;
+    }
+
+    /** Runs until all windows up to {@code last} are judged, or the thread is interrupted. */
+    public void run(Window last) throws InterruptedException {
+        SharedModel model = state.model();
+        while (model.window().compareTo(last) <= 0) {
+            Window window = model.window();
+            node.events().enter(Phase.WAITING);
+            Block closing = clock.awaitDeadline(window);
+            step(window, closing, last);
+            state.save();
+        }
+    }
+
+    private void step(Window window, Block closing, Window last) throws InterruptedException {
+        SharedModel model = state.model();
+        model.verify();
+        Block opening = clock.awaitOpening(window);
+        node.events().enter(Phase.GATHERING);
+        Metagraph registered = node.chain().metagraph(opening.number());
+        List<Gathered> gathered = gatherer.gather(window, registered, opening, closing, model.root());
+        report(window, gathered);
+        node.events().enter(Phase.MERGING);
+        Parameters before = model.theta().copy();
+        Hash root = model.root();
+        mergeOrFollow(window, closing, gathered);
+        String excused = nextExcuse;
+        nextExcuse = clock.trainingIsOver(model.window())
+                ? "the model of window " + model.window() + " was not ready in time"
+                : "";
+        if (clock.isPast(window.plus(1))) {
+            node.events().emit(new NodeEvent.WindowMissed(window, "too late to judge it; catching up"));
+        } else {
+            node.events().enter(Phase.EVALUATING);
+            var question = new Evaluation.Question(window, opening, closing, before, gathered);
+            Assessment assessment = evaluation.judge(question, state, excused);
+            node.events().enter(Phase.PAYING);
+            publishAndPay(assessment, root);
+        }
+        validation.measure(model);
+        if (node.schedule().isCheckpointWindow(model.window()) || window.equals(last)) {
+            checkpoints.write(model);
+        }
+    }
+
+    private void publishAndPay(Assessment assessment, Hash root) throws InterruptedException {
+        Window window = assessment.window();
+        Optional<Weights> weights = paymaster.due(window, state);
+        scorecards.publish(assessment, root, weights);
+        if (weights.isPresent()) {
+            paymaster.set(window, weights.get(), state);
+        }
+    }
+
+    /** The model becomes that of the next window. */
+    private void mergeOrFollow(Window window, Block closing, List<Gathered> gathered) throws InterruptedException {
+        Optional<Hotkey> lead = follower.lead(window);
+        boolean leading = lead.equals(Optional.of(node.seat().account()));
+        if (!leading) {
+            follower.advance(state.model());
+            return;
+        }
+        // After a crash between publishing and saving, the manifest that is out there is the one that counts.
+        Optional<Manifest> published = follower.find(state.model(), lead.get());
+        if (published.isPresent()) {
+            follower.apply(published.get(), state.model());
+        } else {
+            merger.mergeAndPublish(window, closing, gathered, state);
+        }
+    }
+
+    private void report(Window window, List<Gathered> gathered) {
+        for (Gathered one : gathered) {
+            if (one instanceof Gathered.TurnedDown down && state.knows(down.hotkey())) {
+                node.events().emit(new NodeEvent.UpdateRejected(window, down.hotkey(), down.rejection()));
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.grail.node.validator;
+
+import io.grail.learning.device.Device;
+import io.grail.learning.model.LanguageModel;
+import io.grail.learning.tokenize.Tokenizer;
+import io.grail.node.event.NodeEvent;
+import io.grail.node.sync.Bootstrap;
+import io.grail.node.sync.ModelFile;
+import io.grail.node.sync.NodeContext;
+import io.grail.node.sync.SharedModel;
+import io.grail.protocol.window.Window;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Puts a validator together and runs it; the calling thread becomes the one that owns its tensors. */
+public final class ValidatorRole {
+    private final NodeContext node;
+    private final Device device;
+    private final Tokenizer tokenizer;
+
+    public ValidatorRole(NodeContext node, Device device, Tokenizer tokenizer) {
+        this.node = node;
+        this.device = device;
+        this.tokenizer = tokenizer;
+    }
+
+    /** Validates until window {@code last} is judged, or the thread is interrupted. */
+    public void run(Window last) throws InterruptedException {
+        try (LanguageModel model = LanguageModel.create(node.run().model(), device)) {
+            Judge judge = new Judge(node.run(), model, node.workers());
+            Evaluation evaluation = new Evaluation(node, judge);
+            ValidationLoss validation = new ValidationLoss(node, model);
+            CheckpointWriter checkpoints = new CheckpointWriter(node, tokenizer);
+            new Validator(node, state(), evaluation, validation, checkpoints).run(last);
+        }
+    }
+
+    private ValidatorState state() {
+        Optional<Path> snapshot = node.snapshots().current();
+        if (snapshot.isEmpty()) {
+            return ValidatorState.fresh(node.snapshots(), new Bootstrap(node).newest());
+        }
+        SharedModel shared = ModelFile.read(snapshot.get(), node.codec().layout(), node.workers());
+        node.events().emit(new NodeEvent.Resumed(shared.window(), shared.root()));
+        return ValidatorState.restore(node.snapshots(), snapshot.get(), shared);
+    }
+}

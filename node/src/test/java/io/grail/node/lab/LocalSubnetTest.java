@@ -1,0 +1,203 @@
+package io.grail.node.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grail.node.event.NodeEvent;
+import io.grail.node.event.Phase;
+import io.grail.node.event.Stamped;
+import io.grail.node.home.ArtifactKeys;
+import io.grail.node.home.Snapshots;
+import io.grail.node.sync.ForkedStateException;
+import io.grail.protocol.artifact.Scorecard;
+import io.grail.protocol.bytes.Hash;
+import io.grail.protocol.identity.Hotkey;
+import io.grail.protocol.run.RunId;
+import io.grail.protocol.window.Window;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class LocalSubnetTest {
+    private static final Window LAST = new Window(4);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aWholeSubnetTrainsAgreesAndPaysEveryHonestMiner() throws Exception {
+        MiniRun mini = new MiniRun(folder, 3, 2);
+        assertThat(mini.run(LAST)).isEmpty();
+        Map<Window, Set<Hash>> roots = roots(mini);
+        assertThat(roots).containsOnlyKeys(new Window(2), new Window(3), new Window(4), new Window(5));
+        assertThat(roots.values()).allSatisfy(distinct -> assertThat(distinct).hasSize(1));
+        assertThat(roots.values().stream().flatMap(Set::stream).distinct()).hasSize(4);
+        assertThat(advancesPerNode(mini).values()).containsOnly(4);
+        Set<Hotkey> paid = new HashSet<>();
+        mini.events.forEach(stamped -> {
+            if (stamped.event() instanceof NodeEvent.WeightsSet set) {
+                set.weights().forEach(line -> paid.add(line.hotkey()));
+            }
+        });
+        assertThat(paid).contains(key("miner-0"), key("miner-1"), key("miner-2"));
+        assertThat(validationLosses(mini).lastEntry().getValue())
+                .isLessThan(validationLosses(mini).firstEntry().getValue());
+    }
+
+    @Test
+    void twoValidatorsWriteTheSameScores() throws Exception {
+        MiniRun mini = new MiniRun(folder, 2, 2);
+        assertThat(mini.run(LAST)).isEmpty();
+        for (Window window = new Window(1); window.compareTo(LAST) <= 0; window = window.next()) {
+            Scorecard first = scorecard(mini, window, "validator-0");
+            Scorecard second = scorecard(mini, window, "validator-1");
+            assertThat(second.scope()).isEqualTo(first.scope());
+            assertThat(second.verdicts()).isEqualTo(first.verdicts()).hasSize(2);
+            assertThat(second.weights()).isEqualTo(first.weights()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void twoEqualRunsGiveEqualBytes() throws Exception {
+        MiniRun one = new MiniRun(folder.resolve("one"), 2, 2);
+        MiniRun other = new MiniRun(folder.resolve("other"), 2, 2);
+        assertThat(one.run(LAST)).isEmpty();
+        assertThat(other.run(LAST)).isEmpty();
+        assertThat(scores(other)).isEqualTo(scores(one));
+        assertThat(roots(other)).isEqualTo(roots(one));
+        assertThat(weights(other)).isEqualTo(weights(one));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TRAINING", "COMPRESSING", "UPLOADING"})
+    void aMinerStoppedInAnyPhaseGoesOnFromItsSnapshot(Phase phase) throws Exception {
+        stopAndGoOn(entered("miner-0", phase));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"GATHERING", "MERGING", "EVALUATING", "PAYING"})
+    void aLeadValidatorStoppedInAnyPhaseGoesOnFromItsSnapshot(Phase phase) throws Exception {
+        stopAndGoOn(entered("validator-0", phase));
+    }
+
+    @Test
+    void aFlippedBitStopsItsNodeWhichSaysSo() throws Exception {
+        MiniRun mini = new MiniRun(folder, 2, 1);
+        assertThat(mini.run(new Window(2))).isEmpty();
+        flipOneBit(new Snapshots(mini.folder.node("miner-1"))
+                .current()
+                .orElseThrow()
+                .resolve("model.safetensors"));
+        assertThat(mini.run(LAST)).containsInstanceOf(ForkedStateException.class);
+        assertThat(mini.events)
+                .anySatisfy(stamped -> {
+                    assertThat(stamped.node()).isEqualTo("miner-1");
+                    assertThat(stamped.event()).isInstanceOf(NodeEvent.Forked.class);
+                })
+                .anySatisfy(stamped -> {
+                    assertThat(stamped.node()).isEqualTo("miner-0");
+                    assertThat(stamped.event()).isEqualTo(new NodeEvent.Stopped("all windows done"));
+                });
+    }
+
+    private void stopAndGoOn(Predicate<Stamped> stopAt) throws Exception {
+        MiniRun mini = new MiniRun(folder, 2, 2);
+        mini.runUntil(stopAt);
+        assertThat(mini.run(LAST)).isEmpty();
+        Map<Window, Set<Hash>> roots = roots(mini);
+        assertThat(roots).containsKey(LAST.next());
+        assertThat(roots.values()).allSatisfy(distinct -> assertThat(distinct).hasSize(1));
+    }
+
+    /** The node enters {@code phase} when its model is that of window 2. */
+    private static Predicate<Stamped> entered(String node, Phase phase) {
+        Window[] at = {new Window(1)};
+        return stamped -> {
+            if (!stamped.node().equals(node)) {
+                return false;
+            }
+            if (stamped.event() instanceof NodeEvent.ModelAdvanced advanced) {
+                at[0] = advanced.window();
+            }
+            return at[0].number() >= 2
+                    && stamped.event() instanceof NodeEvent.PhaseEntered entered
+                    && entered.phase() == phase;
+        };
+    }
+
+    private static void flipOneBit(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length - 5] ^= 1;
+        Files.write(file, bytes);
+    }
+
+    private static Map<Window, Set<Hash>> roots(MiniRun mini) {
+        Map<Window, Set<Hash>> roots = new TreeMap<>();
+        mini.events.forEach(stamped -> {
+            if (stamped.event() instanceof NodeEvent.ModelAdvanced e) {
+                roots.computeIfAbsent(e.window(), w -> new HashSet<>()).add(e.root());
+            }
+        });
+        return roots;
+    }
+
+    private static Map<String, Integer> advancesPerNode(MiniRun mini) {
+        Map<String, Integer> advances = new HashMap<>();
+        mini.events.forEach(stamped -> {
+            if (stamped.event() instanceof NodeEvent.ModelAdvanced) {
+                advances.merge(stamped.node(), 1, Integer::sum);
+            }
+        });
+        return advances;
+    }
+
+    private static NavigableMap<Window, Double> validationLosses(MiniRun mini) {
+        NavigableMap<Window, Double> losses = new TreeMap<>();
+        mini.events.forEach(stamped -> {
+            if (stamped.event() instanceof NodeEvent.ValidationMeasured e) {
+                losses.put(e.window(), e.nats());
+            }
+        });
+        return losses;
+    }
+
+    private static Map<String, NodeEvent> scores(MiniRun mini) throws IOException {
+        Map<String, NodeEvent> scores = new TreeMap<>();
+        mini.events.forEach(stamped -> {
+            if (stamped.event() instanceof NodeEvent.WindowScored e) {
+                scores.put(stamped.node() + " " + e.window(), new NodeEvent.WindowScored(e.window(), e.scores(), 0));
+            }
+        });
+        return scores;
+    }
+
+    private static Map<String, NodeEvent> weights(MiniRun mini) {
+        Map<String, NodeEvent> weights = new TreeMap<>();
+        mini.events.forEach(stamped -> {
+            if (stamped.event() instanceof NodeEvent.WeightsSet e) {
+                weights.put(stamped.node() + " " + e.window(), e);
+            }
+        });
+        return weights;
+    }
+
+    private static Scorecard scorecard(MiniRun mini, Window window, String validator) throws IOException {
+        ArtifactKeys keys = new ArtifactKeys(RunId.of(mini.config()));
+        Path file = mini.folder.bucket(validator).resolve(keys.scorecard(window, key(validator)));
+        return ((Scorecard.Parsed.Genuine) Scorecard.parse(Files.readAllBytes(file))).scorecard();
+    }
+
+    private static Hotkey key(String name) {
+        return io.grail.node.home.Seat.development(name).account();
+    }
+}
