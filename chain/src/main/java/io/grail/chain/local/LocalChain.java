@@ -309,17 +309,17 @@ public final class LocalChain implements Chain {
 
     /** Makes blocks by the wall clock; a machine that slept makes up for nothing. */
     private void produce(Pace.WallClock wall) {
-        long period = TimeUnit.MILLISECONDS.toNanos(wall.blockMillis());
         lock.lock();
         try {
-            long due = System.nanoTime() + period;
+            long due = System.nanoTime() + period(wall);
             while (blocks.open()) {
+                long period = period(wall);
                 long early = due - System.nanoTime();
                 if (early > 0) {
                     changed.awaitNanos(early);
                 } else {
                     makeBlock();
-                    due = early < -period ? System.nanoTime() + period : due + period;
+                    due = (early < -period ? System.nanoTime() : due) + period(wall);
                 }
             }
         } catch (InterruptedException e) {
@@ -327,6 +327,11 @@ public final class LocalChain implements Chain {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Nanoseconds from the head to the next block. */
+    private long period(Pace.WallClock wall) {
+        return TimeUnit.MILLISECONDS.toNanos(wall.millisBefore(head().number() + 1));
     }
 
     /** Makes and announces the next block; false if none can be made any more. */

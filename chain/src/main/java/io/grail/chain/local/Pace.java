@@ -11,10 +11,24 @@ public sealed interface Pace {
      * A block every {@code blockMillis} of real time; the chain never waits for a node.
      *
      * @param clock gives the timestamps
+     * @param hastyBlocks blocks up to this number come as soon as {@value #HASTY_MILLIS} ms after their parent: before
+     *     a run's first window there is nothing to do but to register
      */
-    record WallClock(int blockMillis, InstantSource clock) implements Pace {
+    record WallClock(int blockMillis, InstantSource clock, long hastyBlocks) implements Pace {
+        /** Shortest time between two blocks of the hasty beginning. */
+        static final int HASTY_MILLIS = 300;
+
         public WallClock {
             Check.range("blockMillis", blockMillis, 1, 3_600_000);
+        }
+
+        public WallClock(int blockMillis, InstantSource clock) {
+            this(blockMillis, clock, 0);
+        }
+
+        /** Milliseconds until block {@code number}, counted from its parent. */
+        int millisBefore(long number) {
+            return number <= hastyBlocks ? Math.min(blockMillis, HASTY_MILLIS) : blockMillis;
         }
     }
 

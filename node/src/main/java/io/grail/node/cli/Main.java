@@ -39,16 +39,20 @@ public final class Main {
         System.exit(run(args));
     }
 
-    /** Runs one command line; for {@link #main} and for tests. */
-    static int run(String... args) {
-        CommandLine line = new CommandLine(new Main());
-        line.setExecutionExceptionHandler(new Failures());
-        line.setCaseInsensitiveEnumValuesAllowed(true);
+    private static int run(String... args) {
+        CommandLine line = commandLine();
         if (args.length == 0) {
             line.usage(System.out);
             return ExitCode.OK;
         }
         return line.execute(args);
+    }
+
+    /** The parser of all commands, failures included. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .setExecutionExceptionHandler(new Failures())
+                .setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     /** The version that the build wrote into the jar. */

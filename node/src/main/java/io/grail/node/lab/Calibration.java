@@ -26,8 +26,10 @@ public record Calibration(double stepSeconds, double lossSeconds, int cores) {
     private static final int WARM_UP_STEPS = 2;
     private static final int TIMED_STEPS = 4;
     private static final int TIMED_SAMPLES = 32;
-    /** Part of the training phase that may be busy; the rest is for noise. */
-    private static final double UTILISATION = 0.6;
+    /** Part of a window in which the cores may be busy; the rest is for noise. */
+    private static final double UTILISATION = 0.75;
+    /** Part of a window that miners may train in, which other nodes' noise may stretch. */
+    private static final double TRAINING_SHARE = 0.6;
     /** Gather, merge, hash, snapshot and upload of a small model. */
     private static final double FIXED_SECONDS = 1.5;
     /** A backward pass costs twice a forward pass. */
@@ -96,9 +98,11 @@ public record Calibration(double stepSeconds, double lossSeconds, int cores) {
         double lossesPerMiner = own * (GRADIENT_COST + 1.0) + own;
         double judging = validators * (miners * lossesPerMiner + own * GRADIENT_COST) * lossSeconds
                 + validationSamples * lossSeconds;
-        double busy = (training + judging) / cores / UTILISATION;
-        double phase = busy + FIXED_SECONDS;
-        double windowSeconds = phase * run.window().blocks() / (run.window().trainUntilBlocks() - 1.0);
+        double window = (training + judging) / cores / UTILISATION;
+        // Miners share the cores with validators that judge the window before.
+        double minersCores = Math.min(miners, (double) cores * miners / (miners + validators));
+        double phase = training / minersCores / TRAINING_SHARE;
+        double windowSeconds = Math.max(window, phase) + FIXED_SECONDS;
         return (int) Math.max(
                 MIN_BLOCK_MILLIS, Math.round(1000 * windowSeconds / run.window().blocks()));
     }

@@ -51,8 +51,12 @@ public final class LocalSubnet implements AutoCloseable {
         this.workers = new WorkerPool(Runtime.getRuntime().availableProcessors());
         Pace pace = plan.deterministic()
                 ? new Pace.Virtual(plan.blockMillis())
-                : new Pace.WallClock(plan.blockMillis(), InstantSource.system());
+                : new Pace.WallClock(plan.blockMillis(), InstantSource.system(), firstTrainingBlock(run));
         this.chain = LocalChain.open(folder.chain(), ledgerConfig(run), pace);
+    }
+
+    private static long firstTrainingBlock(RunConfig run) {
+        return WindowSchedule.of(run).firstBlock(new Window(run.run().startWindow()));
     }
 
     /** The development ledger of a run: an epoch each window. */

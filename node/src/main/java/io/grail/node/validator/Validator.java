@@ -79,7 +79,7 @@ public final class Validator {
         node.events().enter(Phase.MERGING);
         Parameters before = model.theta().copy();
         Hash root = model.root();
-        mergeOrFollow(window, closing, gathered);
+        boolean leading = mergeOrFollow(window, closing, gathered);
         String excused = nextExcuse;
         nextExcuse = clock.trainingIsOver(model.window())
                 ? "the model of window " + model.window() + " was not ready in time"
@@ -93,7 +93,9 @@ public final class Validator {
             node.events().enter(Phase.PAYING);
             publishAndPay(assessment, root);
         }
-        validation.measure(model);
+        if (leading) {
+            validation.measure(model); // one curve is enough for people
+        }
         if (node.schedule().isCheckpointWindow(model.window()) || window.equals(last)) {
             checkpoints.write(model);
         }
@@ -108,13 +110,13 @@ public final class Validator {
         }
     }
 
-    /** The model becomes that of the next window. */
-    private void mergeOrFollow(Window window, Block closing, List<Gathered> gathered) throws InterruptedException {
+    /** The model becomes that of the next window; whether this validator led. */
+    private boolean mergeOrFollow(Window window, Block closing, List<Gathered> gathered) throws InterruptedException {
         Optional<Hotkey> lead = follower.lead(window);
         boolean leading = lead.equals(Optional.of(node.seat().account()));
         if (!leading) {
             follower.advance(state.model());
-            return;
+            return false;
         }
         // After a crash between publishing and saving, the manifest that is out there is the one that counts.
         Optional<Manifest> published = follower.find(state.model(), lead.get());
@@ -123,6 +125,7 @@ public final class Validator {
         } else {
             merger.mergeAndPublish(window, closing, gathered, state);
         }
+        return true;
     }
 
     private void report(Window window, List<Gathered> gathered) {

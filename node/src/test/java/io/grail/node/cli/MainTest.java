@@ -1,0 +1,87 @@
+package io.grail.node.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MainTest {
+    @TempDir
+    Path folder;
+
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void anUnknownKeyInRunTomlIsNamedAndEndsWithTheUsageCode() throws IOException {
+        Path config = folder.resolve("my.toml");
+        Files.writeString(config, "[window]\nblokcs = 10\n");
+        assertThat(run("up", "--dir", folder.resolve("run").toString(), "--config", config.toString()))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("window.blokcs").contains("window.blocks");
+    }
+
+    @Test
+    void aMissingCorpusIsNamedAndEndsWithTheDataCode() {
+        String nowhere = folder.resolve("nowhere").toString();
+        assertThat(run("up", "--dir", folder.resolve("run").toString(), "--data", nowhere))
+                .isEqualTo(ExitCode.DATA);
+        assertThat(err.toString()).contains(nowhere);
+    }
+
+    @Test
+    void aTinyCorpusIsRefusedWithTheNumbers() throws IOException {
+        Path text = folder.resolve("text.txt");
+        Files.writeString(text, "too short to learn from\n");
+        assertThat(run("up", "--dir", folder.resolve("run").toString(), "--data", text.toString()))
+                .isEqualTo(ExitCode.DATA);
+        assertThat(err.toString()).contains("24").contains("samples");
+    }
+
+    @Test
+    void anOccupiedPortIsNamedAndEndsWithTheChainCode() throws IOException {
+        Path text = Path.of("src/main/java").toAbsolutePath();
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+            String dir = folder.resolve("run").toString();
+            assertThat(run("chain", "--dir", dir, "--data", text.toString(), "--block-ms", "1000", "--port", port))
+                    .isEqualTo(ExitCode.CHAIN);
+            assertThat(err.toString()).contains(port);
+        }
+    }
+
+    @Test
+    void aNodeWithoutARunSaysWhatToStartFirst() {
+        assertThat(run("mine", "--dir", folder.toString(), "--name", "miner-0")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("grail chain");
+    }
+
+    @Test
+    void exportOfAFolderWithoutARunSaysSo() {
+        assertThat(run(
+                        "export",
+                        folder.toString(),
+                        "--to",
+                        folder.resolve("out").toString()))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("no run in");
+    }
+
+    @Test
+    void everyCommandExplainsItself() {
+        Main.commandLine()
+                .getSubcommands()
+                .forEach((name, command) ->
+                        assertThat(command.getUsageMessage()).as(name).contains("Usage: grail " + name));
+    }
+
+    private int run(String... args) {
+        return Main.commandLine().setErr(new PrintWriter(err, true)).execute(args);
+    }
+}
