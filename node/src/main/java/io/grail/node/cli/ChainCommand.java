@@ -79,11 +79,9 @@ final class ChainCommand implements Callable<Integer> {
 
     private void serve(RunFolder folder, RunConfig run, int blockMillis) throws InterruptedException {
         Pace pace = new Pace.WallClock(blockMillis, InstantSource.system());
-        Thread serving = Thread.currentThread();
         try (Session session = new Session(folder.root().resolve("chain-events.jsonl"));
                 LocalChain chain = LocalChain.open(folder.chain(), LocalSubnet.ledgerConfig(run), pace);
-                ChainServer server = ChainServer.start(chain, port);
-                var _ = Interrupts.onSignal(serving::interrupt)) {
+                ChainServer server = ChainServer.start(chain, port)) {
             session.show(output, List.of(), hotkey -> 0);
             Progress.onStderr().say("chain at " + server.uri() + "; stop it with Ctrl-C");
             chain.start();

@@ -4,51 +4,50 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets Ctrl-C and SIGTERM stop a command in order: the JVM's shutdown waits until the command has closed what it opened.
+ * Ctrl-C and SIGTERM: the command's thread is interrupted and given time to close what it opened; then the process ends
+ * at once, since native libraries must not be torn down under threads that may still be inside them.
  */
 final class Interrupts implements AutoCloseable {
     private static final long GRACE_SECONDS = 20;
 
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final CountDownLatch done = new CountDownLatch(1);
+    private final Thread command;
     private final Thread hook;
-    private volatile boolean happened;
 
-    private Interrupts(Runnable stop) {
-        hook = new Thread(
-                () -> {
-                    happened = true;
-                    stop.run();
-                    awaitClose();
-                },
-                "interrupted");
+    private Interrupts(Thread command) {
+        this.command = command;
+        this.hook = new Thread(this::stop, "interrupted");
     }
 
-    /** Runs {@code stop} once when a signal comes, until this is closed. */
-    static Interrupts onSignal(Runnable stop) {
-        Interrupts interrupts = new Interrupts(stop);
+    /** From now until it is closed, a signal interrupts the calling thread. */
+    static Interrupts ofThisThread() {
+        Interrupts interrupts = new Interrupts(Thread.currentThread());
         Runtime.getRuntime().addShutdownHook(interrupts.hook);
         return interrupts;
     }
 
-    boolean happened() {
-        return happened;
-    }
-
+    /** The command is over: nothing is open any more. */
     @Override
     public void close() {
-        closed.countDown();
-        if (!happened) {
+        done.countDown();
+        try {
             Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The signal has come already: the hook ends the process.
         }
     }
 
-    private void awaitClose() {
+    private void stop() {
+        command.interrupt();
         try {
-            if (!closed.await(GRACE_SECONDS, TimeUnit.SECONDS)) {
-                System.err.println("grail: gave up waiting for a node; its last snapshot is whole");
+            if (!done.await(GRACE_SECONDS, TimeUnit.SECONDS)) {
+                System.err.println("grail: gave up waiting for a node to stop; its last snapshot is whole");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        System.out.flush();
+        System.err.flush();
+        Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
     }
 }

@@ -36,7 +36,11 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(run(args));
+        int code;
+        try (var _ = Interrupts.ofThisThread()) {
+            code = run(args);
+        }
+        System.exit(code);
     }
 
     private static int run(String... args) {

@@ -66,8 +66,7 @@ final class SingleNode {
     }
 
     private static int live(NodeContext node, Life life) {
-        Thread living = Thread.currentThread();
-        try (var _ = Interrupts.onSignal(living::interrupt)) {
+        try {
             life.live();
             node.events().emit(new NodeEvent.Stopped("all windows done"));
             return ExitCode.OK;

@@ -70,14 +70,24 @@ final class UpCommand implements Callable<Integer> {
             try (LocalSubnet subnet =
                     new LocalSubnet(folder, run, ready.data(), RunTokenizer.open(run, folder), plan, session.sink())) {
                 earnings.watch(subnet.chain());
-                try (Interrupts interrupts = Interrupts.onSignal(subnet::interrupt)) {
-                    subnet.start(last);
-                    Optional<Throwable> failure = subnet.await();
-                    session.finish();
-                    new Summary(folder, run, plan, report, subnet.chain()).print(output.json ? System.err : System.out);
-                    return exitCode(failure, report, interrupts);
-                }
+                subnet.start(last);
+                boolean interrupted = awaitOrInterrupt(subnet);
+                session.finish();
+                new Summary(folder, run, plan, report, subnet.chain()).print(output.json ? System.err : System.out);
+                return interrupted ? ExitCode.INTERRUPTED : exitCode(subnet.failure(), report);
             }
+        }
+    }
+
+    /** Waits for all nodes; on a signal stops them where they are. */
+    private static boolean awaitOrInterrupt(LocalSubnet subnet) throws InterruptedException {
+        try {
+            subnet.await();
+            return false;
+        } catch (InterruptedException e) {
+            subnet.interrupt();
+            subnet.await();
+            return true;
         }
     }
 
@@ -92,12 +102,9 @@ final class UpCommand implements Callable<Integer> {
         return new Window(run.run().startWindow() + windows - 1);
     }
 
-    private static int exitCode(Optional<Throwable> failure, RunReport report, Interrupts interrupts) {
+    private static int exitCode(Optional<Throwable> failure, RunReport report) {
         if (failure.isPresent()) {
             return Failures.code(failure.get());
-        }
-        if (interrupts.happened()) {
-            return ExitCode.INTERRUPTED;
         }
         return report.disagreements().isEmpty() ? ExitCode.OK : ExitCode.FORKED;
     }

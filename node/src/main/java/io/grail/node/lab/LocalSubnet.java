@@ -115,11 +115,15 @@ public final class LocalSubnet implements AutoCloseable {
                 "watcher", new Events("watcher", InstantSource.system(), e -> {}), role, handle::close));
     }
 
-    /** Waits until every node has ended; returns the first failure, if there was one. */
-    public Optional<Throwable> await() throws InterruptedException {
+    /** Waits until every node has ended. */
+    public void await() throws InterruptedException {
         for (RoleThread node : nodes) {
             node.join();
         }
+    }
+
+    /** The first failure of a node, if there was one. */
+    public Optional<Throwable> failure() {
         return nodes.stream().flatMap(node -> node.failure().stream()).findFirst();
     }
 

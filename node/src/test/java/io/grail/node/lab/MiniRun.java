@@ -72,7 +72,8 @@ final class MiniRun {
             try (LocalSubnet subnet =
                     new LocalSubnet(folder, ready.run(), ready.data(), new ByteTokenizer(), plan, sink)) {
                 subnet.start(last);
-                return subnet.await();
+                subnet.await();
+                return subnet.failure();
             }
         }
     }
