@@ -38,8 +38,11 @@ record Attention(int headSize, Tensor query, Tensor key, Tensor value, Tensor ou
     private Tensor mix(Tensor q, Tensor keys, Tensor values, Span span) {
         long groups = keys.size(0) / span.batch();
         var mixed = new TensorVector();
-        for (CausalMask.Piece piece : span.mask().pieces()) {
-            Tensor rows = q.narrow(1, piece.from(), piece.rows())
+        // split, not narrow: its gradient is one concatenation instead of a sum of padded pieces.
+        TensorVector queries = q.split(CausalMask.ROWS, 1);
+        for (int i = 0; i < queries.size(); i++) {
+            CausalMask.Piece piece = span.mask().pieces().get(i);
+            Tensor rows = queries.get(i)
                     .unflatten(2, groups, -1) // [B, R, G, g, K]
                     .permute(0, 2, 3, 1, 4) // [B, G, g, R, K]
                     .reshape(keys.size(0), -1, headSize); // [B·G, g·R, K]

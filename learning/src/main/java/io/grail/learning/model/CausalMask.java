@@ -13,7 +13,7 @@ import org.bytedeco.pytorch.Tensor;
  */
 final class CausalMask {
     /** Rows of a piece: fewer save more work, but make the matrix products too small to be fast. */
-    private static final long ROWS = 64;
+    static final long ROWS = 64;
 
     private final List<Piece> pieces = new ArrayList<>();
 
