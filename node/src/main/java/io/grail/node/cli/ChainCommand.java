@@ -79,13 +79,13 @@ final class ChainCommand implements Callable<Integer> {
 
     private void serve(RunFolder folder, RunConfig run, int blockMillis) throws InterruptedException {
         Pace pace = new Pace.WallClock(blockMillis, InstantSource.system());
-        try (Session session = new Session(folder.root().resolve("chain-events.jsonl"));
+        try (Outputs outputs = new Outputs(folder.root().resolve("chain-events.jsonl"));
                 LocalChain chain = LocalChain.open(folder.chain(), LocalSubnet.ledgerConfig(run), pace);
                 ChainServer server = ChainServer.start(chain, port)) {
-            session.show(output, List.of(), hotkey -> 0);
+            outputs.show(output, List.of(), hotkey -> 0);
             Progress.onStderr().say("chain at " + server.uri() + "; stop it with Ctrl-C");
             chain.start();
-            watch(chain, WindowSchedule.of(run), new Events("chain", InstantSource.system(), session.sink()));
+            watch(chain, WindowSchedule.of(run), new Events("chain", InstantSource.system(), outputs.sink()));
         }
     }
 

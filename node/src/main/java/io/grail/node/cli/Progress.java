@@ -15,7 +15,7 @@ final class Progress {
     }
 
     static Progress onStderr() {
-        return new Progress(System.err, Session.isTerminal());
+        return new Progress(System.err, Outputs.isTerminal());
     }
 
     /** One line of what comes next. */

@@ -43,14 +43,14 @@ final class SingleNode {
         }
         Seat seat = Seat.development(options.name);
         try (var _ = FolderLock.take(folder.node(seat.name()).resolve(".lock"), "is " + seat.name());
-                Session session = new Session(folder.node(seat.name()).resolve("events.jsonl"));
+                Outputs outputs = new Outputs(folder.node(seat.name()).resolve("events.jsonl"));
                 WorkerPool workers = new WorkerPool(options.threads);
                 Chain chain = RemoteChain.connect(URI.create(options.chain))) {
             NativeStart.withThreads(options.threads);
-            session.show(output, List.of(seat), new Earnings());
+            outputs.show(output, List.of(seat), new Earnings());
             RunConfig run = preparation.read();
             NodeBuilder builder =
-                    new NodeBuilder(folder, run, preparation.dataset(run), workers, session.sink(), Optional.empty());
+                    new NodeBuilder(folder, run, preparation.dataset(run), workers, outputs.sink(), Optional.empty());
             NodeContext node = builder.build(seat, chain);
             Window last = new Window(run.run().startWindow() + run.run().windows() - 1);
             return live(node, () -> {

@@ -64,15 +64,15 @@ final class UpCommand implements Callable<Integer> {
         RunConfig run = ready.run();
         RunReport report = new RunReport();
         Window last = lastWindow(run);
-        try (Session session = new Session(folder.events())) {
+        try (Outputs outputs = new Outputs(folder.events())) {
             Earnings earnings = new Earnings();
-            session.also(report).show(output, plan.seats(), earnings);
+            outputs.also(report).show(output, plan.seats(), earnings);
             try (LocalSubnet subnet =
-                    new LocalSubnet(folder, run, ready.data(), RunTokenizer.open(run, folder), plan, session.sink())) {
+                    new LocalSubnet(folder, run, ready.data(), RunTokenizer.open(run, folder), plan, outputs.sink())) {
                 earnings.watch(subnet.chain());
                 subnet.start(last);
                 boolean interrupted = awaitOrInterrupt(subnet);
-                session.finish();
+                outputs.finish();
                 new Summary(folder, run, plan, report, subnet.chain()).print(output.json ? System.err : System.out);
                 return interrupted ? ExitCode.INTERRUPTED : exitCode(subnet.failure(), report);
             }

@@ -24,12 +24,12 @@ import java.util.Optional;
 import java.util.function.ToLongFunction;
 
 /** The sinks of one long-running command: the run's event file always, and what the person asked to see. */
-final class Session implements AutoCloseable {
+final class Outputs implements AutoCloseable {
     private final List<AutoCloseable> open = new ArrayList<>();
     private final List<EventSink> sinks = new ArrayList<>();
 
     /** Logs to {@code eventFile}, appending. */
-    Session(Path eventFile) {
+    Outputs(Path eventFile) {
         try {
             Files.createDirectories(eventFile.getParent());
             PrintStream file = new PrintStream(
@@ -46,7 +46,7 @@ final class Session implements AutoCloseable {
     }
 
     /** Adds what is shown on the terminal or in the pipe; {@code earnedRao} is asked by the dashboard alone. */
-    Session show(OutputOptions output, List<Seat> seats, ToLongFunction<Hotkey> earnedRao) {
+    Outputs show(OutputOptions output, List<Seat> seats, ToLongFunction<Hotkey> earnedRao) {
         LineFormat format = new LineFormat(names(seats));
         if (output.json) {
             sinks.add(new JsonSink(System.out));
@@ -60,7 +60,7 @@ final class Session implements AutoCloseable {
         return this;
     }
 
-    Session also(EventSink sink) {
+    Outputs also(EventSink sink) {
         sinks.add(sink);
         return this;
     }
