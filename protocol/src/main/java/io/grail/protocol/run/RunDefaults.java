@@ -46,11 +46,11 @@ final class RunDefaults {
             validationSamples = 256  # the last samples, never trained on: half for choosing, half for reporting
 
             [inner]
-            steps = 4  # of the optimiser in one window
-            batch = 16  # samples in a step
+            steps = 8  # of the optimiser in one window
+            batch = 8  # samples in a step
             optimizer = "adamw"
-            learningRate = 0.006  # peak: linear warm-up, then cosine
-            warmupSteps = 10  # counted over the whole run
+            learningRate = 0.005  # peak: linear warm-up, then cosine
+            warmupSteps = 20  # counted over the whole run
             finalFraction = 0.1  # of the peak at the end of the run
             beta1 = 0.9
             beta2 = 0.95
@@ -72,7 +72,7 @@ final class RunDefaults {
 
             [incentive]
             evalRate = 0.2  # an update is judged at this fraction of the outer step
-            evalSamples = 8  # compared losses, for own and for common samples each
+            evalSamples = 16  # compared losses, for own and for common samples each
             mu = 25.0  # first mean of a rating
             sigma = 8.333333333333334  # first deviation of a rating
             beta = 7.0  # deviation of the performance in one match
