@@ -41,6 +41,12 @@ final class SingleNode {
             throw new UsageException("there is no run in " + folder.root() + ": start grail chain --dir " + options.dir
                     + " first, or name another --dir");
         }
+        if (!Seat.isName(options.name)) {
+            throw new UsageException("--name takes 1 to 41 of a-z, 0-9 and -, got '" + options.name + "'");
+        }
+        if (options.threads < 1) {
+            throw new UsageException("--threads must be at least 1, got " + options.threads);
+        }
         Seat seat = Seat.development(options.name);
         try (var _ = FolderLock.take(folder.node(seat.name()).resolve(".lock"), "is " + seat.name());
                 Outputs outputs = new Outputs(folder.node(seat.name()).resolve("events.jsonl"));

@@ -27,6 +27,8 @@ import picocli.CommandLine.Option;
             "Afterwards: grail baseline --like DIR, grail export DIR --to OUT, grail generate DIR --prompt TEXT."
         })
 final class UpCommand implements Callable<Integer> {
+    private static final int VIRTUAL_BLOCK_MILLIS = 1_000;
+
     @Mixin
     RunOptions options = new RunOptions();
 
@@ -46,17 +48,22 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        SubnetPlan wanted = plan(Optional.ofNullable(options.blockMillis).orElse(VIRTUAL_BLOCK_MILLIS));
         RunFolder folder = new RunFolder(options.dir);
         try (var _ = FolderLock.take(folder.lock(), "runs in " + folder.root());
                 WorkerPool workers = new WorkerPool(Runtime.getRuntime().availableProcessors())) {
             NativeStart.oneThreadANode();
             RunStart start = new RunStart(folder, options, Progress.onStderr());
             RunPreparation.Ready ready = start.ready(workers, miners + validators + 1);
-            int blockMillis = deterministic
-                    ? Optional.ofNullable(options.blockMillis).orElse(1_000)
-                    : start.blockMillis(ready, miners, validators);
-            SubnetPlan plan = new SubnetPlan(miners, validators, blockMillis, deterministic);
-            return run(folder, ready, plan);
+            return run(folder, ready, deterministic ? wanted : plan(start.blockMillis(ready, miners, validators)));
+        }
+    }
+
+    private SubnetPlan plan(int blockMillis) {
+        try {
+            return new SubnetPlan(miners, validators, blockMillis, deterministic);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
         }
     }
 

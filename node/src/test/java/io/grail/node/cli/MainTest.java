@@ -63,6 +63,14 @@ class MainTest {
     }
 
     @Test
+    void aNumberOutOfRangeIsRefusedBeforeAnythingIsPrepared() {
+        Path dir = folder.resolve("run");
+        assertThat(run("up", "--dir", dir.toString(), "--miners", "0")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("--miners must be in [1, 128], got 0");
+        assertThat(dir).doesNotExist();
+    }
+
+    @Test
     void exportOfAFolderWithoutARunSaysSo() {
         assertThat(run(
                         "export",
