@@ -3,6 +3,7 @@ package io.grail.storage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -19,7 +20,8 @@ import java.util.UUID;
  * stamped, then renamed.
  */
 final class AtomicFile {
-    private static final int RENAME_ATTEMPTS = 16;
+    /** Far more than a neighbour that deletes can make fail, yet an end when something else is wrong. */
+    private static final int RENAME_ATTEMPTS = 1_000;
 
     private AtomicFile() {}
 
@@ -74,14 +76,16 @@ final class AtomicFile {
     private static void rename(Path temporary, Path target) throws IOException {
         Path folder = folderOf(target);
         for (int attempt = 1; ; attempt++) {
-            Files.createDirectories(folder);
             try {
+                Files.createDirectories(folder);
                 Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
                 forceFolder(folder);
                 return;
-            } catch (NoSuchFileException e) {
-                // A concurrent delete may have pruned the folder between the two calls.
-                if (attempt == RENAME_ATTEMPTS || !Files.exists(temporary, LinkOption.NOFOLLOW_LINKS)) {
+            } catch (NoSuchFileException | FileAlreadyExistsException e) {
+                // A concurrent delete may prune a folder between any two steps: while the folders are made (it is seen
+                // as missing, or as there and yet no folder) and before the move.
+                boolean pruned = !Files.exists(folder) || Files.isDirectory(folder);
+                if (!pruned || attempt == RENAME_ATTEMPTS || !Files.exists(temporary, LinkOption.NOFOLLOW_LINKS)) {
                     throw e;
                 }
             }

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class DirectoryBucketTest extends BucketConformance {
@@ -36,6 +38,36 @@ class DirectoryBucketTest extends BucketConformance {
 
         assertThat(own.put("k", new byte[] {1}).etag())
                 .isNotEqualTo(own.put("k", new byte[] {2}).etag());
+    }
+
+    @Test
+    void anObjectIsWrittenThoughAnotherProcessPrunesItsFoldersAllTheWhile() throws Exception {
+        Bucket own = DirectoryBucket.open(folder.resolve("own"), Optional.empty());
+        Path parent = folder.resolve("own/shared");
+        var written = new AtomicBoolean();
+        Thread pruner = Thread.ofPlatform().start(() -> {
+            while (!written.get()) {
+                deleteIfEmpty(parent.resolve("folder"));
+                deleteIfEmpty(parent);
+            }
+        });
+        try {
+            for (int i = 0; i < 100; i++) {
+                own.put("shared/folder/object", new byte[i]);
+                own.delete("shared/folder/object");
+            }
+        } finally {
+            written.set(true);
+            pruner.join();
+        }
+    }
+
+    private static void deleteIfEmpty(Path path) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            assertThat(e).isInstanceOf(DirectoryNotEmptyException.class);
+        }
     }
 
     @Test
