@@ -95,6 +95,11 @@ public final class Dataset implements AutoCloseable {
         return manifest.samples() - config.validationSamples();
     }
 
+    /** Samples that are not for training. */
+    public int validationSamples() {
+        return config.validationSamples();
+    }
+
     /** The validation samples by which choices are made. */
     public SampleRange choosing() {
         return new SampleRange(trainSamples(), trainSamples() + config.validationSamples() / 2);

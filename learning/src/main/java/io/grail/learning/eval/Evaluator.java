@@ -34,30 +34,44 @@ public final class Evaluator {
     private static double loss(LanguageModel model, int[][] sample) {
         try (var _ = Native.scope(false)) {
             Tensor hidden = model.hidden(Samples.inputs(model.device(), sample), Memory.NONE);
-            float[] losses = new float[sample[0].length - 1];
-            Native.read(HeadLoss.losses(model, hidden, Samples.targets(model.device(), sample)), losses);
-            double sum = 0;
-            for (float each : losses) {
-                sum += each;
-            }
-            return sum / losses.length;
+            return mean(HeadLoss.losses(model, hidden, Samples.targets(model.device(), sample)));
         }
     }
 
-    /** Gradient of the mean loss over all tokens of {@code samples}, which must have one length. */
-    public static Parameters gradient(LanguageModel model, int[][] samples) {
+    /** Mean of one sample's token losses; binary64 in token order. */
+    private static double mean(Tensor tokenLosses) {
+        float[] losses = new float[(int) tokenLosses.size(0)];
+        Native.read(tokenLosses, losses);
+        double sum = 0;
+        for (float each : losses) {
+            sum += each;
+        }
+        return sum / losses.length;
+    }
+
+    /**
+     * A loss and its slope.
+     *
+     * @param loss mean over all samples in nats per token, to the bits of the mean of {@link #losses}
+     * @param gradient of that mean
+     */
+    public record LossGradient(double loss, Parameters gradient) {}
+
+    /** Loss and gradient in one pass over {@code samples}, which must have one length. */
+    public static LossGradient gradient(LanguageModel model, int[][] samples) {
         Samples.requireSamples(samples, model.config().vocabSize());
         double tokens = (double) samples.length * (samples[0].length - 1);
         model.clearGradients();
         try {
+            double loss = 0;
             for (int[] sample : samples) {
                 int[][] row = {sample};
                 try (var _ = Native.scope(true)) {
                     Tensor hidden = model.hidden(Samples.inputs(model.device(), row), Memory.NONE);
-                    HeadLoss.backward(model, hidden, Samples.targets(model.device(), row), 1 / tokens);
+                    loss += mean(HeadLoss.backward(model, hidden, Samples.targets(model.device(), row), 1 / tokens));
                 }
             }
-            return gradients(model);
+            return new LossGradient(loss / samples.length, gradients(model));
         } finally {
             model.clearGradients();
         }

@@ -38,11 +38,11 @@ public final class HeadLoss {
      *
      * @param hidden [N, D], recorded by autograd
      * @param targets [N]
-     * @return the sum of all tokens' losses, as a tensor of one number
+     * @return each token's loss in nats [N], to the bits of {@link #losses}
      */
     public static Tensor backward(LanguageModel model, Tensor hidden, Tensor targets, double scale) {
         Tensor gradient = torch.empty_like(hidden); // [N, D]
-        Tensor sum = Native.zeros(model.device(), 1);
+        Tensor losses = Native.zeros(model.device(), targets.size(0)); // [N]
         try (var _ = Native.scope(false)) {
             Tensor weight = model.head().value().detach(); // [V, D]
             Tensor weightGradient = gradientOf(model.head()); // [V, D]
@@ -52,7 +52,7 @@ public final class HeadLoss {
                 Tensor h = hidden.detach().narrow(0, from, count); // [R, D]
                 Tensor target = targets.narrow(0, from, count).unsqueeze(1); // [R, 1]
                 Tensor p = torch.log_softmax(torch.mm(h, weight.t()), 1); // [R, V]
-                sum.sub_(p.gather(1, target).sum());
+                losses.narrow(0, from, count).sub_(p.gather(1, target).squeeze(1));
                 p.exp_()
                         .scatter_add_(
                                 1,
@@ -68,7 +68,7 @@ public final class HeadLoss {
                 new org.bytedeco.pytorch.BoolOptional(),
                 false,
                 new org.bytedeco.pytorch.TensorArrayRefOptional());
-        return sum;
+        return losses;
     }
 
     private static Tensor gradientOf(Leaf leaf) {

@@ -7,10 +7,8 @@ import io.grail.protocol.state.ClippedNudge;
 import io.grail.protocol.state.LlamaLayout;
 import io.grail.protocol.state.ParameterLayout;
 import io.grail.protocol.state.Parameters;
-import io.grail.protocol.state.SparseUpdate;
 import io.grail.protocol.state.TensorShape;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -141,20 +139,11 @@ public final class LanguageModel implements AutoCloseable {
     }
 
     /**
-     * Adds {@code scale} · {@code update} (in binary64, with one rounding a coordinate) until the result is closed: then
+     * Takes the step of {@code nudge} (in binary64, with one rounding a coordinate) until the result is closed: then
      * every touched parameter has its exact earlier bits again.
      */
-    public Nudge nudged(SparseUpdate update, double scale) {
-        double[] scales = new double[layout.count()];
-        Arrays.fill(scales, scale);
-        return new Nudge(this, update, scales);
-    }
-
-    /** Takes the step of {@code nudge}, to the same bits as {@link ClippedNudge#apply}, until the result is closed. */
     public Nudge nudged(ClippedNudge nudge) {
-        double[] scales = new double[layout.count()];
-        Arrays.setAll(scales, tensor -> nudge.scale(tensor) > 0 ? -nudge.scale(tensor) : 0);
-        return new Nudge(this, nudge.update(), scales);
+        return new Nudge(this, nudge);
     }
 
     @Override

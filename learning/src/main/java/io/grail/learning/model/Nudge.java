@@ -1,6 +1,7 @@
 package io.grail.learning.model;
 
 import io.grail.learning.device.Native;
+import io.grail.protocol.state.ClippedNudge;
 import io.grail.protocol.state.SparseUpdate;
 import org.bytedeco.pytorch.Tensor;
 
@@ -11,21 +12,22 @@ public final class Nudge implements AutoCloseable {
     private final float[][] before;
     private boolean open = true;
 
-    Nudge(LanguageModel model, SparseUpdate update, double[] scales) {
+    Nudge(LanguageModel model, ClippedNudge nudge) {
+        this.model = model;
+        this.update = nudge.update();
         if (!update.layout().equals(model.layout())) {
             throw new IllegalArgumentException("an update of another model: " + update);
         }
-        this.model = model;
-        this.update = update;
-        this.before = new float[scales.length][];
+        this.before = new float[model.layout().count()][];
         try (var _ = Native.scope(false)) {
-            for (int i = 0; i < scales.length; i++) {
-                before[i] = add(i, update.values(i), scales[i]);
+            for (int i = 0; i < before.length; i++) {
+                before[i] = nudge.scale(i) > 0 ? subtract(i, nudge.scale(i)) : new float[0];
             }
         }
     }
 
-    private float[] add(int tensor, float[] values, double scale) {
+    private float[] subtract(int tensor, double scale) {
+        float[] values = update.values(tensor);
         float[] old = new float[values.length];
         if (values.length == 0) {
             return old;
@@ -34,7 +36,7 @@ public final class Nudge implements AutoCloseable {
         Native.read(flat(tensor).index_select(0, places), old);
         float[] changed = new float[old.length];
         for (int j = 0; j < old.length; j++) {
-            changed[j] = (float) (old[j] + scale * values[j]);
+            changed[j] = (float) (old[j] - scale * values[j]);
         }
         put(tensor, places, changed);
         return old;

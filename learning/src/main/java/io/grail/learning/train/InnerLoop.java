@@ -106,7 +106,7 @@ public final class InnerLoop implements AutoCloseable {
             try (var _ = Native.scope(true)) {
                 Tensor hidden = view.hidden(Samples.inputs(view.device(), rows), Memory.NONE);
                 Tensor targets = Samples.targets(view.device(), rows);
-                sum += HeadLoss.backward(view, hidden, targets, scale).item_double();
+                sum += HeadLoss.backward(view, hidden, targets, scale).sum().item_double();
             }
         }
         return sum;

@@ -8,6 +8,7 @@ import io.grail.learning.model.ReferenceDecoder;
 import io.grail.learning.model.TinyModels;
 import io.grail.protocol.run.ModelConfig;
 import io.grail.protocol.state.Parameters;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,7 +43,7 @@ class EvaluatorTest {
     void gradientIsTheSlopeOfTheLoss(boolean tied) {
         ModelConfig config = TinyModels.config(tied);
         try (var model = TinyModels.model(config, 3)) {
-            Parameters gradient = Evaluator.gradient(model, SAMPLES);
+            Parameters gradient = Evaluator.gradient(model, SAMPLES).gradient();
             Parameters parameters = TinyModels.parameters(model.layout(), 3);
             for (int tensor = 0; tensor < model.layout().count(); tensor++) {
                 for (int place : new int[] {0, parameters.values(tensor).length / 2}) {
@@ -52,6 +53,15 @@ class EvaluatorTest {
                             .isCloseTo(expected, within(2e-5));
                 }
             }
+        }
+    }
+
+    @Test
+    void lossFromTheBackwardPassHasTheBitsOfTheForwardPass() {
+        try (var model = TinyModels.model(CONFIG, 3)) {
+            double mean = Arrays.stream(Evaluator.losses(model, SAMPLES)).reduce(0, Double::sum) / SAMPLES.length;
+
+            assertThat(Evaluator.gradient(model, SAMPLES).loss()).isEqualTo(mean);
         }
     }
 

@@ -118,7 +118,8 @@ class InnerLoopTest {
         try (var model = TinyModels.model(CONFIG, 3);
                 var loop = loop(model, 8, 1e-2)) {
             Parameters before = stored(model);
-            Parameters gradient = io.grail.learning.eval.Evaluator.gradient(model, batch(0));
+            Parameters gradient =
+                    io.grail.learning.eval.Evaluator.gradient(model, batch(0)).gradient();
             double norm = loop.step(0, batch(0)).gradientNorm();
             Parameters after = stored(model);
             InnerConfig inner = inner(1e-2);

@@ -11,7 +11,6 @@ import io.grail.protocol.run.InnerConfig;
 import io.grail.protocol.run.RunConfig;
 import io.grail.protocol.state.Parameters;
 import java.util.List;
-import java.util.function.IntConsumer;
 
 /** The same model, data order and tokens as a recorded run, trained by AdamW in one process. */
 public final class AdamWBaseline {
@@ -32,8 +31,13 @@ public final class AdamWBaseline {
         static final Losses DIVERGED = new Losses(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
     }
 
+    /** Steps of one training. */
+    public int steps() {
+        return batches.size();
+    }
+
     /** Trains with {@code learningRate} as the schedule's peak; {@code progress} hears of every step. */
-    public Losses train(double learningRate, IntConsumer progress) throws InterruptedException {
+    public Losses train(double learningRate, Runnable progress) throws InterruptedException {
         InnerConfig inner = run.inner();
         LearningRateSchedule schedule = new LearningRateSchedule(
                 learningRate, inner.warmupSteps(), (long) run.run().windows() * inner.steps(), inner.finalFraction());
@@ -45,7 +49,7 @@ public final class AdamWBaseline {
                     throw new InterruptedException();
                 }
                 loop.step(step, Samples.of(data, batches.get(step)).tokens());
-                progress.accept(step + 1);
+                progress.run();
             }
             return losses(model, data);
         } catch (DivergedException e) {
@@ -56,7 +60,7 @@ public final class AdamWBaseline {
     /** Losses of a model as it stands. */
     public static Losses losses(LanguageModel model, Dataset data) {
         return new Losses(
-                Samples.of(data, data.choosing(), Long.MAX_VALUE / 2).loss(model),
-                Samples.of(data, data.reporting(), Long.MAX_VALUE / 2).loss(model));
+                Samples.of(data, data.choosing()).loss(model),
+                Samples.of(data, data.reporting()).loss(model));
     }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Finds the baseline's best learning rate, several rates at once, each on a thread of its own. */
 public final class GridSearch {
@@ -20,8 +21,11 @@ public final class GridSearch {
         this.lanes = lanes;
     }
 
-    /** Hears of every rate that is done. */
+    /** Hears how far the search is. */
     public interface Listener {
+        /** One more step is taken: {@code done} of the {@code total} steps of all rates being tried now. */
+        void step(long done, long total);
+
         void done(double learningRate, AdamWBaseline.Losses losses);
     }
 
@@ -42,14 +46,16 @@ public final class GridSearch {
     private void tryAll(List<Double> rates, LearningRateGrid grid, ExecutorService threads, Listener listener)
             throws InterruptedException {
         List<Future<AdamWBaseline.Losses>> losses = new ArrayList<>();
+        AtomicLong done = new AtomicLong();
+        long total = (long) rates.size() * baseline.steps();
         for (double rate : rates) {
-            losses.add(threads.submit(() -> baseline.train(rate, step -> {})));
+            losses.add(threads.submit(() -> baseline.train(rate, () -> listener.step(done.incrementAndGet(), total))));
         }
         for (int i = 0; i < rates.size(); i++) {
             try {
-                AdamWBaseline.Losses done = losses.get(i).get();
-                grid.add(rates.get(i), done);
-                listener.done(rates.get(i), done);
+                AdamWBaseline.Losses reached = losses.get(i).get();
+                grid.add(rates.get(i), reached);
+                listener.done(rates.get(i), reached);
             } catch (ExecutionException e) {
                 threads.shutdownNow();
                 throw new IllegalStateException("the baseline failed", e.getCause());

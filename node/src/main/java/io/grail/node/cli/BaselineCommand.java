@@ -69,17 +69,27 @@ final class BaselineCommand implements Callable<Integer> {
             List<Double> begin = learningRates == null ? List.of(rate / 2, rate, rate * 2) : learningRates;
             LearningRateGrid grid = new GridSearch(
                             baseline, Runtime.getRuntime().availableProcessors())
-                    .search(
-                            begin,
-                            (lr, losses) -> progress.say(String.format(
-                                    Locale.ROOT,
-                                    "learning rate %.2e: %.4f choosing, %.4f reporting",
-                                    lr,
-                                    losses.choosing(),
-                                    losses.reporting())));
+                    .search(begin, new Told(progress));
             print(folder, ready, schedule, grid);
         }
         return ExitCode.OK;
+    }
+
+    private record Told(Progress progress) implements GridSearch.Listener {
+        @Override
+        public void step(long done, long total) {
+            progress.step("training", done, total);
+        }
+
+        @Override
+        public void done(double learningRate, AdamWBaseline.Losses losses) {
+            progress.say(String.format(
+                    Locale.ROOT,
+                    "learning rate %.2e: %.4f choosing, %.4f reporting",
+                    learningRate,
+                    losses.choosing(),
+                    losses.reporting()));
+        }
     }
 
     private static RecordedRun.Schedule recorded(RunFolder folder, RunPreparation.Ready ready) {

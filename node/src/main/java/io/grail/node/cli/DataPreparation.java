@@ -29,9 +29,9 @@ final class DataPreparation {
     PreparedDataset prepare(Optional<Path> source, RunConfig run, Tokenizer tokenizer, Path folder, int participants) {
         Corpus corpus = source.map(Corpus::at).orElseGet(DataPreparation::jdkSources);
         progress.say("preparing data from " + corpus.description());
-        long required = run.data().validationSamples()
-                + run.incentive().evalSamples()
-                + (long) participants * run.inner().samplesPerWindow();
+        long required = run.data()
+                .samplesFor(run.incentive().evalSamples()
+                        + (long) participants * run.inner().samplesPerWindow());
         Preparation preparation = new Preparation(
                 corpus,
                 tokenizer,

@@ -66,7 +66,7 @@ final class EvalCommand implements Callable<Integer> {
     private record Measured(int samples, double nats, double bitsPerByte) {}
 
     private static Measured measure(LanguageModel decoder, Dataset data) {
-        Samples samples = Samples.of(data, data.reporting(), data.reporting().size());
+        Samples samples = Samples.of(data, data.reporting());
         double nats = samples.loss(decoder);
         return new Measured(samples.tokens().length, nats, samples.bitsPerByte(nats));
     }

@@ -27,6 +27,7 @@ import java.util.function.ToLongFunction;
 final class Outputs implements AutoCloseable {
     private final List<AutoCloseable> open = new ArrayList<>();
     private final List<EventSink> sinks = new ArrayList<>();
+    private Optional<Dashboard> dashboard = Optional.empty();
 
     /** Logs to {@code eventFile}, appending. */
     Outputs(Path eventFile) {
@@ -53,9 +54,9 @@ final class Outputs implements AutoCloseable {
         } else if (output.plain || !isTerminal()) {
             sinks.add(new LineSink(System.out, format));
         } else {
-            Dashboard dashboard = new Dashboard(System.out, format, earnedRao);
-            open.addFirst(dashboard);
-            sinks.add(dashboard);
+            Dashboard drawn = new Dashboard(System.out, format, earnedRao);
+            dashboard = Optional.of(drawn);
+            sinks.add(drawn);
         }
         return this;
     }
@@ -81,13 +82,14 @@ final class Outputs implements AutoCloseable {
         return names;
     }
 
-    @Override
-    public void close() {
-        finish();
+    /** Ends the dashboard, so that what follows stands below it; the event file stays open. */
+    void endDashboard() {
+        dashboard.ifPresent(Dashboard::close);
     }
 
-    /** Draws and writes what is left; later events still reach the plain sinks. */
-    void finish() {
+    @Override
+    public void close() {
+        endDashboard();
         for (AutoCloseable one : open) {
             try {
                 one.close();

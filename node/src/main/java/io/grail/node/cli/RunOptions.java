@@ -40,12 +40,19 @@ final class RunOptions {
     @Nullable
     Path data;
 
+    @Nullable
+    Integer blockMillis;
+
     @Option(
             names = "--block-ms",
             paramLabel = "MS",
             description = "time between blocks (default: measured on this machine, so that every node can keep up)")
-    @Nullable
-    Integer blockMillis;
+    void blockMillis(int millis) {
+        if (millis < 50 || millis > 600_000) {
+            throw new UsageException("--block-ms must be in [50, 600000], got " + millis);
+        }
+        blockMillis = millis;
+    }
 
     Optional<Path> dataPath() {
         return Optional.ofNullable(data);

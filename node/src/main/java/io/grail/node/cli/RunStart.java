@@ -1,6 +1,7 @@
 package io.grail.node.cli;
 
 import io.grail.learning.data.Dataset;
+import io.grail.learning.data.DatasetManifest;
 import io.grail.learning.tokenize.Tokenizer;
 import io.grail.node.home.RunFolder;
 import io.grail.node.home.RunTokenizer;
@@ -57,7 +58,8 @@ final class RunStart {
         if (!Dataset.exists(folder.data())) {
             new DataPreparation(progress).prepare(options.dataPath(), rules, tokenizer, folder.data(), participants);
         }
-        return Dataset.open(folder.data(), rules.data(), tokenizer);
+        long samples = DatasetManifest.read(folder.data()).samples();
+        return Dataset.open(folder.data(), rules.data().fittedTo(samples), tokenizer);
     }
 
     /** The given time between blocks, or the one that fits this machine. */

@@ -42,7 +42,8 @@ final class Summary {
                 windowSeconds(),
                 run.window().blocks(),
                 plan.blockMillis());
-        report.firstWeightsMillis().ifPresent(ms -> line(out, "first weights  %.1f s after the start", ms / 1000.0));
+        report.firstWeights()
+                .ifPresent(wait -> line(out, "first weights  %.1f s after the start", wait.toMillis() / 1000.0));
         if (report.disagreements().isEmpty()) {
             line(out, "model roots    the same on every node in all %d windows", report.windows());
         } else {

@@ -10,6 +10,7 @@ import io.grail.node.lab.SubnetPlan;
 import io.grail.node.sync.WorkerPool;
 import io.grail.protocol.run.RunConfig;
 import io.grail.protocol.window.Window;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -69,7 +70,8 @@ final class UpCommand implements Callable<Integer> {
 
     private int run(RunFolder folder, RunPreparation.Ready ready, SubnetPlan plan) throws InterruptedException {
         RunConfig run = ready.run();
-        RunReport report = new RunReport();
+        RunReport report =
+                new RunReport(ProcessHandle.current().info().startInstant().orElseGet(Instant::now));
         Window last = lastWindow(run);
         try (Outputs outputs = new Outputs(folder.events())) {
             Earnings earnings = new Earnings();
@@ -79,7 +81,7 @@ final class UpCommand implements Callable<Integer> {
                 earnings.watch(subnet.chain());
                 subnet.start(last);
                 boolean interrupted = awaitOrInterrupt(subnet);
-                outputs.finish();
+                outputs.endDashboard();
                 new Summary(folder, run, plan, report, subnet.chain()).print(output.json ? System.err : System.out);
                 return interrupted ? ExitCode.INTERRUPTED : exitCode(subnet.failure(), report);
             }

@@ -20,9 +20,12 @@ import java.util.function.ToLongFunction;
  */
 public final class Dashboard implements EventSink, AutoCloseable {
     private static final int LOG_LINES = 8;
-    private static final int WIDTH = 150;
     private static final long REDRAW_MILLIS = 250;
     private static final String CLEAR_TO_END = "\u001b[K";
+    /** The terminal cuts long lines itself: only it knows its width, and it may change. */
+    private static final String NO_WRAP = "\u001b[?7l";
+
+    private static final String WRAP = "\u001b[?7h";
 
     private final PrintStream out;
     private final LineFormat format;
@@ -77,9 +80,12 @@ public final class Dashboard implements EventSink, AutoCloseable {
         });
     }
 
-    /** Draws a last time and leaves the cursor below. */
+    /** Draws a last time and leaves the cursor below; a second time does nothing. */
     @Override
     public void close() {
+        if (!open) {
+            return;
+        }
         open = false;
         drawer.interrupt();
         draw();
@@ -98,20 +104,18 @@ public final class Dashboard implements EventSink, AutoCloseable {
 
     private synchronized void draw() {
         List<String> lines = lines();
-        StringBuilder screen = new StringBuilder();
+        StringBuilder screen = new StringBuilder(NO_WRAP);
         if (drawn > 0) {
             screen.append("\u001b[").append(drawn).append('A');
         }
         for (String line : lines) {
-            screen.append(line, 0, Math.min(line.length(), WIDTH))
-                    .append(CLEAR_TO_END)
-                    .append('\n');
+            screen.append(line).append(CLEAR_TO_END).append('\n');
         }
         for (int i = lines.size(); i < drawn; i++) {
             screen.append(CLEAR_TO_END).append('\n');
         }
         drawn = Math.max(drawn, lines.size());
-        out.print(screen);
+        out.print(screen.append(WRAP));
         out.flush();
     }
 

@@ -2,7 +2,9 @@ package io.grail.node.event;
 
 import io.grail.node.event.NodeEvent.ScoreLine;
 import io.grail.node.event.NodeEvent.WeightLine;
+import io.grail.protocol.artifact.Rejection;
 import io.grail.protocol.identity.Hotkey;
+import io.grail.protocol.window.Window;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,11 +35,13 @@ public final class LineFormat {
             case NodeEvent.UpdatePublished e ->
                 line("published  w%s %,d bytes, %.0fx smaller than binary32", e.window(), e.bytes(), e.ratio());
             case NodeEvent.WindowMissed e -> line("missed     w%s: %s", e.window(), e.reason());
-            case NodeEvent.UpdateRejected e -> Optional.of(rejected(e));
+            case NodeEvent.UpdateRejected e -> Optional.of(rejected(e.window(), name(e.hotkey()), e.rejection()));
             case NodeEvent.ManifestPublished e ->
                 line("manifest   w%s %d updates, root after %s", e.window(), e.updates(), e.rootAfter());
             case NodeEvent.ManifestOverdue e ->
-                line("waiting    w%s: the manifest of lead validator %s is overdue", e.window(), e.lead());
+                line("waiting    w%s: the manifest of lead validator %s is overdue", e.window(), name(e.lead()));
+            case NodeEvent.ManifestRejected e ->
+                Optional.of(rejected(e.window(), "the manifest of " + name(e.lead()), e.rejection()));
             case NodeEvent.ValidationMeasured e ->
                 line("validation w%s loss %.4f nats, %.4f bits per byte", e.window(), e.nats(), e.bitsPerByte());
             case NodeEvent.WindowScored e -> Optional.of(scored(e));
@@ -57,14 +61,9 @@ public final class LineFormat {
         return names.getOrDefault(hotkey, hotkey.abbreviated());
     }
 
-    private String rejected(NodeEvent.UpdateRejected e) {
+    private static String rejected(Window window, String whose, Rejection why) {
         return text(
-                "rejected   w%s %s: %s, found %s, allowed %s",
-                e.window(),
-                name(e.hotkey()),
-                e.rejection().code(),
-                e.rejection().found(),
-                e.rejection().allowed());
+                "rejected   w%s %s: %s, found %s, allowed %s", window, whose, why.code(), why.found(), why.allowed());
     }
 
     private String scored(NodeEvent.WindowScored e) {

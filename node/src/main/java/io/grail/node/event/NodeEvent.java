@@ -41,7 +41,10 @@ public sealed interface NodeEvent {
     record ManifestPublished(Window window, int updates, Hash rootAfter) implements NodeEvent {}
 
     /** The lead's manifest of {@code window} is overdue, and the node waits for it. */
-    record ManifestOverdue(Window window, String lead) implements NodeEvent {}
+    record ManifestOverdue(Window window, Hotkey lead) implements NodeEvent {}
+
+    /** The lead's manifest of {@code window} is not valid, and the node waits for a better one. */
+    record ManifestRejected(Window window, Hotkey lead, Rejection rejection) implements NodeEvent {}
 
     /** Loss of θ of {@code window} on the choosing half of the validation slice. */
     record ValidationMeasured(Window window, double nats, double bitsPerByte) implements NodeEvent {}

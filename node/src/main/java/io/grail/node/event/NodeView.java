@@ -23,6 +23,7 @@ record NodeView(Phase phase, String window, String root, String progress, String
             case NodeEvent.UpdateRejected e -> shown(e, format);
             case NodeEvent.ManifestPublished e -> this;
             case NodeEvent.ManifestOverdue e -> shown(e, format);
+            case NodeEvent.ManifestRejected e -> shown(e, format);
             case NodeEvent.ValidationMeasured e ->
                 detail(text("validation %.4f nats, %.3f bits/byte", e.nats(), e.bitsPerByte()));
             case NodeEvent.WindowScored e -> detail(text("scored w%s in %.1f s", e.window(), e.seconds()));

@@ -95,7 +95,7 @@ public record Calibration(double stepSeconds, double lossSeconds, int cores) {
     public int blockMillis(RunConfig run, int miners, int validators, int validationSamples) {
         double training = miners * run.inner().steps() * stepSeconds;
         int own = run.incentive().evalSamples();
-        double lossesPerMiner = own * (GRADIENT_COST + 1.0) + own;
+        double lossesPerMiner = own * (GRADIENT_COST + 2.0);
         double judging = validators * (miners * lossesPerMiner + own * GRADIENT_COST) * lossSeconds
                 + validationSamples * lossSeconds;
         double window = (training + judging) / cores / UTILISATION;

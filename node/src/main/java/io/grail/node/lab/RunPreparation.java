@@ -57,7 +57,7 @@ public final class RunPreparation {
         return new Ready(run, dataset(run), genesis);
     }
 
-    /** Writes run.toml for {@code wanted}, whose data lie prepared in the folder; then opens it. */
+    /** Writes run.toml for {@code wanted} on {@code data}, which lie prepared in the folder; then opens it. */
     public Ready create(RunConfig wanted, Dataset data, WorkerPool workers) {
         Parameters genesis = Genesis.parameters(wanted.model(), wanted.run().seed(), workers);
         RunConfig run = complete(wanted, data, ModelRoot.of(genesis, workers).toString());
@@ -97,7 +97,7 @@ public final class RunPreparation {
                         m.tiedEmbeddings(),
                         genesisRoot),
                 run.tokenizer(),
-                new DataConfig(data.hash().toString(), d.sequenceLength(), d.validationSamples()),
+                new DataConfig(data.hash().toString(), d.sequenceLength(), data.validationSamples()),
                 run.inner(),
                 run.outer(),
                 run.compression(),

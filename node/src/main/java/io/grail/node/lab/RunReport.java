@@ -5,6 +5,8 @@ import io.grail.node.event.NodeEvent;
 import io.grail.node.event.Stamped;
 import io.grail.protocol.bytes.Hash;
 import io.grail.protocol.window.Window;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,8 +24,17 @@ public final class RunReport implements EventSink {
     private final Map<String, Long> uploadedBytes = new TreeMap<>();
     private final Map<String, Integer> updates = new TreeMap<>();
     private Optional<NodeEvent.WeightsSet> lastWeights = Optional.empty();
-    private Optional<Long> firstWeightsMillis = Optional.empty();
-    private final long startedNanos = System.nanoTime();
+    private Optional<Duration> firstWeights = Optional.empty();
+    private final Instant started;
+
+    /**
+     * An empty report.
+     *
+     * @param started when the person began to wait, in wall time
+     */
+    public RunReport(Instant started) {
+        this.started = started;
+    }
 
     @Override
     public synchronized void accept(Stamped stamped) {
@@ -34,8 +45,8 @@ public final class RunReport implements EventSink {
             case NodeEvent.ValidationMeasured e -> validation.putIfAbsent(e.window(), e);
             case NodeEvent.WeightsSet e -> {
                 lastWeights = Optional.of(e);
-                if (firstWeightsMillis.isEmpty()) {
-                    firstWeightsMillis = Optional.of((System.nanoTime() - startedNanos) / 1_000_000);
+                if (firstWeights.isEmpty()) {
+                    firstWeights = Optional.of(Duration.between(started, Instant.now()));
                 }
             }
             case NodeEvent.UpdatePublished e -> {
@@ -76,9 +87,9 @@ public final class RunReport implements EventSink {
         return lastWeights;
     }
 
-    /** Milliseconds from the start of this process's run until weights were on the chain. */
-    public synchronized Optional<Long> firstWeightsMillis() {
-        return firstWeightsMillis;
+    /** Time from the start until weights were on the chain. */
+    public synchronized Optional<Duration> firstWeights() {
+        return firstWeights;
     }
 
     public synchronized Map<String, Long> uploadedBytes() {

@@ -16,6 +16,7 @@ import io.grail.storage.Bucket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the shared model from one window to the next by the manifest of the lead validator, and so, repeated, from
@@ -29,6 +30,7 @@ public final class ManifestFollower {
     private final NodeContext node;
     private final Codec codec;
     private final WindowClock clock;
+    private NodeEvent.@Nullable ManifestRejected lastFinding;
 
     public ManifestFollower(NodeContext node) {
         this.node = node;
@@ -102,9 +104,17 @@ public final class ManifestFollower {
                     throw new ForkedStateException(
                             model.window(), Manifest.parse(bytes).rootBefore(), model.root());
                 }
+                tellOnce(new NodeEvent.ManifestRejected(model.window(), lead, failed.rejection()));
                 yield Optional.empty();
             }
         };
+    }
+
+    private void tellOnce(NodeEvent.ManifestRejected finding) {
+        if (!finding.equals(lastFinding)) {
+            node.events().emit(finding);
+            lastFinding = finding;
+        }
     }
 
     private Manifest await(SharedModel model, Hotkey lead) throws InterruptedException {
@@ -114,7 +124,7 @@ public final class ManifestFollower {
         boolean told = false;
         while (manifest.isEmpty()) {
             if (!told && node.chain().head().number() > due) {
-                node.events().emit(new NodeEvent.ManifestOverdue(model.window(), lead.ss58()));
+                node.events().emit(new NodeEvent.ManifestOverdue(model.window(), lead));
                 told = true;
             }
             node.polling().betweenLooks();

@@ -25,10 +25,19 @@ public final class Samples {
         return new Samples(tokens, LongStream.of(indices).map(data::textBytes).sum());
     }
 
-    /** The first {@code limit} samples of a range. */
-    public static Samples of(Dataset data, SampleRange range, long limit) {
-        long to = Math.min(range.to(), range.from() + limit);
-        return of(data, LongStream.range(range.from(), to).toArray());
+    /** All samples of a range. */
+    public static Samples of(Dataset data, SampleRange range) {
+        return of(data, LongStream.range(range.from(), range.to()).toArray());
+    }
+
+    /** At most {@code limit} samples, evenly spread over a range: neighbours come from one document. */
+    public static Samples spread(Dataset data, SampleRange range, int limit) {
+        long count = Math.min(limit, range.size());
+        return of(
+                data,
+                LongStream.range(0, count)
+                        .map(i -> range.from() + i * range.size() / count)
+                        .toArray());
     }
 
     /** L + 1 tokens each, not a copy. */

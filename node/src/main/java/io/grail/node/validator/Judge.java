@@ -54,8 +54,8 @@ final class Judge {
             nudges.add(ClippedNudge.of(one.update(), clip, rate));
         }
         model.load(theta);
-        double commonBefore = common.loss(model);
-        double[] commonEffect = effects(Evaluator.gradient(model, common.tokens()), nudges);
+        Evaluator.LossGradient commonBefore = Evaluator.gradient(model, common.tokens());
+        double[] commonEffect = effects(commonBefore.gradient(), nudges);
         for (int i = 0; i < cases.size(); i++) {
             Case one = cases.get(i);
             if (timeIsUp.getAsBoolean()) {
@@ -65,21 +65,20 @@ final class Judge {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            Samples own = one.own();
-            model.load(theta);
-            double ownBefore = own.loss(model);
-            double[] ownEffect = effects(Evaluator.gradient(model, own.tokens()), nudges);
+            Evaluator.LossGradient ownBefore =
+                    Evaluator.gradient(model, one.own().tokens());
+            double[] ownEffect = effects(ownBefore.gradient(), nudges);
             double ownAfter;
             double commonAfter;
-            try (ClippedNudge.Nudged nudged = nudges.get(i).apply(theta, workers)) {
-                model.load(nudged.parameters());
-                ownAfter = own.loss(model);
+            try (var _ = model.nudged(nudges.get(i))) {
+                ownAfter = one.own().loss(model);
                 commonAfter = common.loss(model);
             }
             double advantage = beyondOthers(ownEffect, i) - beyondOthers(commonEffect, i);
             evidence.put(
                     one.hotkey(),
-                    Evidence.Evaluated.measured(ownBefore, ownAfter, commonBefore, commonAfter, advantage));
+                    Evidence.Evaluated.measured(
+                            ownBefore.loss(), ownAfter, commonBefore.loss(), commonAfter, advantage));
         }
         return evidence;
     }

@@ -20,7 +20,7 @@ final class ValidationLoss {
     }
 
     void measure(SharedModel shared) {
-        Samples samples = Samples.of(node.data(), node.data().choosing(), MAX_SAMPLES);
+        Samples samples = Samples.spread(node.data(), node.data().choosing(), MAX_SAMPLES);
         model.load(shared.theta());
         double nats = samples.loss(model);
         node.events().emit(new NodeEvent.ValidationMeasured(shared.window(), nats, samples.bitsPerByte(nats)));

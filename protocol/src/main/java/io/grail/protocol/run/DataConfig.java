@@ -9,9 +9,23 @@ package io.grail.protocol.run;
  *     half is for choosing, its second half for reporting
  */
 public record DataConfig(String manifest, int sequenceLength, int validationSamples) {
+    private static final int MIN_SAMPLES_PER_VALIDATION_SAMPLE = 8;
+
     public DataConfig {
         Range.check("data.manifest", manifest.matches("([0-9a-f]{64})?"), manifest, "64 hex digits or empty");
         Range.check("data.sequenceLength", sequenceLength, 8, 1 << 20);
         Range.check("data.validationSamples", validationSamples, 2, 1 << 20);
+    }
+
+    /** The same for a new run on a dataset of {@code samples}: validation takes at most an eighth of them. */
+    public DataConfig fittedTo(long samples) {
+        int most = Math.clamp(samples / MIN_SAMPLES_PER_VALIDATION_SAMPLE, 2, validationSamples);
+        return new DataConfig(manifest, sequenceLength, most);
+    }
+
+    /** So many samples a new dataset must have, for {@code training} of them to be left after {@link #fittedTo}. */
+    public long samplesFor(long training) {
+        long most = Math.ceilDiv(training, MIN_SAMPLES_PER_VALIDATION_SAMPLE - 1);
+        return training + Math.clamp(most, 2, validationSamples);
     }
 }

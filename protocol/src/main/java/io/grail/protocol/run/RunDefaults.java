@@ -43,7 +43,7 @@ final class RunDefaults {
             [data]
             manifest = ""  # SHA-256 of the dataset's manifest, 64 hex digits; empty: still to be prepared
             sequenceLength = 256  # targets in a sample
-            validationSamples = 256  # the last samples, never trained on: half for choosing, half for reporting
+            validationSamples = 2048  # the last samples, never trained on: half for choosing, half for reporting
 
             [inner]
             steps = 8  # of the optimiser in one window

@@ -4,8 +4,6 @@ import java.util.Arrays;
 
 /**
  * The step that evaluation takes to measure one update alone: θ − rate·clip(δ), clipped as the merge would.
- *
- * <p>Sparse, in place, and undone exactly: {@code try (var nudged = nudge.apply(theta, parallel)) { measure(); }}
  */
 public final class ClippedNudge {
     private final SparseUpdate update;
@@ -59,58 +57,5 @@ public final class ClippedNudge {
             sum += (double) gradient[positions[i]] * values[i];
         }
         return sum;
-    }
-
-    /** Subtracts the scaled update; binary64, one rounding a coordinate. Close what it returns to undo. */
-    public Nudged apply(Parameters theta, ParallelFor parallel) {
-        float[][] saved = new float[scales.length][];
-        parallel.run(scales.length, tensor -> {
-            int[] positions = update.positions(tensor);
-            float[] values = update.values(tensor);
-            float[] target = theta.values(tensor);
-            saved[tensor] = new float[positions.length];
-            for (int i = 0; i < positions.length; i++) {
-                float before = target[positions[i]];
-                saved[tensor][i] = before;
-                if (scales[tensor] > 0) {
-                    target[positions[i]] = (float) (before - scales[tensor] * values[i]);
-                }
-            }
-        });
-        return new Nudged(update, theta, saved);
-    }
-
-    /** Parameters under a nudge, which close takes back bit for bit. */
-    public static final class Nudged implements AutoCloseable {
-        private final SparseUpdate update;
-        private final Parameters theta;
-        private final float[][] saved;
-
-        private Nudged(SparseUpdate update, Parameters theta, float[][] saved) {
-            this.update = update;
-            this.theta = theta;
-            this.saved = saved;
-        }
-
-        /** The update that is applied. */
-        public SparseUpdate update() {
-            return update;
-        }
-
-        /** θ as it stands under the nudge, not a copy. */
-        public Parameters parameters() {
-            return theta;
-        }
-
-        @Override
-        public void close() {
-            for (int tensor = 0; tensor < saved.length; tensor++) {
-                int[] positions = update.positions(tensor);
-                float[] target = theta.values(tensor);
-                for (int i = 0; i < positions.length; i++) {
-                    target[positions[i]] = saved[tensor][i];
-                }
-            }
-        }
     }
 }

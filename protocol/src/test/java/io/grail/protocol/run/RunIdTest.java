@@ -13,7 +13,7 @@ class RunIdTest {
     @Test
     void idOfTheTinyRunIsPinned() {
         assertThat(RunId.of(Presets.named("tiny")))
-                .hasToString("47f6579024bf912eb029fe0845a996eb7252bb487ee95499d855d24952e14065");
+                .hasToString("9bb6f2549ebfe86023cb7f0f386a422ff33098b0d1edf2a436eb847c6466901f");
     }
 
     @Test
