@@ -2,6 +2,7 @@ package io.grail.node.sync;
 
 import io.grail.chain.Neuron;
 import io.grail.node.event.NodeEvent;
+import io.grail.protocol.artifact.Checked;
 import io.grail.protocol.artifact.Manifest;
 import io.grail.protocol.artifact.ManifestCheck;
 import io.grail.protocol.artifact.RejectionCode;
@@ -98,8 +99,8 @@ public final class ManifestFollower {
                 node.run().outer().gatherPeers(),
                 codec.maxPayloadBytes());
         return switch (ManifestCheck.check(bytes, context)) {
-            case ManifestCheck.Passed passed -> Optional.of(passed.manifest());
-            case ManifestCheck.Failed failed -> {
+            case Checked.Passed<Manifest> passed -> Optional.of(passed.artifact());
+            case Checked.Failed<Manifest> failed -> {
                 if (failed.rejection().code() == RejectionCode.DESYNCED) {
                     throw new ForkedStateException(
                             model.window(), Manifest.parse(bytes).rootBefore(), model.root());

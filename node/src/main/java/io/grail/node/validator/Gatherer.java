@@ -2,6 +2,7 @@ package io.grail.node.validator;
 
 import io.grail.chain.Metagraph;
 import io.grail.node.sync.NodeContext;
+import io.grail.protocol.artifact.Checked;
 import io.grail.protocol.artifact.Envelope;
 import io.grail.protocol.artifact.EnvelopeCheck;
 import io.grail.protocol.artifact.Rejection;
@@ -102,8 +103,8 @@ final class Gatherer {
                 node.schedule().deadlineMillis(closing),
                 stored.get().lastModified().toEpochMilli());
         return switch (EnvelopeCheck.check(bytes.get(), context)) {
-            case EnvelopeCheck.Passed passed -> payload(window, hotkey, bucket.get(), passed.envelope());
-            case EnvelopeCheck.Failed failed -> new Gathered.TurnedDown(hotkey, failed.rejection());
+            case Checked.Passed<Envelope> passed -> payload(window, hotkey, bucket.get(), passed.artifact());
+            case Checked.Failed<Envelope> failed -> new Gathered.TurnedDown(hotkey, failed.rejection());
         };
     }
 

@@ -1,7 +1,6 @@
 package io.grail.protocol.artifact;
 
 import io.grail.protocol.bytes.Hash;
-import io.grail.protocol.bytes.MalformedException;
 import io.grail.protocol.identity.Hotkey;
 import io.grail.protocol.run.RunId;
 import io.grail.protocol.window.Window;
@@ -10,16 +9,20 @@ import java.util.Optional;
 
 /** Whether an envelope counts: a list of small checks, cheap ones first; the first that fails is the rejection. */
 public final class EnvelopeCheck {
-    private static final List<Check> CHECKS = List.of(
-            EnvelopeCheck::run,
-            EnvelopeCheck::window,
-            EnvelopeCheck::hotkey,
-            EnvelopeCheck::early,
-            EnvelopeCheck::late,
-            EnvelopeCheck::length,
-            EnvelopeCheck::samples,
-            EnvelopeCheck::losses,
-            EnvelopeCheck::root);
+    private static final CheckList<Envelope, Context> LIST = new CheckList<>(
+            Envelope.MAX_BYTES,
+            Envelope::parse,
+            List.of(
+                    EnvelopeCheck::run,
+                    EnvelopeCheck::window,
+                    EnvelopeCheck::hotkey,
+                    EnvelopeCheck::early,
+                    EnvelopeCheck::late,
+                    EnvelopeCheck::length,
+                    EnvelopeCheck::samples,
+                    EnvelopeCheck::losses,
+                    EnvelopeCheck::root),
+            (signed, _, c) -> Signed.isBy(c.hotkey().account(), signed));
 
     private EnvelopeCheck() {}
 
@@ -45,42 +48,9 @@ public final class EnvelopeCheck {
             long deadlineMillis,
             long lastModifiedMillis) {}
 
-    /** What became of an envelope. */
-    public sealed interface Result {}
-
-    /** It counts. */
-    public record Passed(Envelope envelope) implements Result {}
-
-    /** It does not. */
-    public record Failed(Rejection rejection) implements Result {}
-
-    @FunctionalInterface
-    private interface Check {
-        Optional<Rejection> apply(Envelope envelope, Context context);
-    }
-
     /** Total: any bytes pass or fail. */
-    public static Result check(byte[] signed, Context context) {
-        if (signed.length > Envelope.MAX_BYTES) {
-            return new Failed(
-                    new Rejection(RejectionCode.TOO_LARGE, signed.length + " bytes", "at most " + Envelope.MAX_BYTES));
-        }
-        Envelope envelope;
-        try {
-            envelope = Envelope.parse(signed);
-        } catch (MalformedException e) {
-            return new Failed(Rejection.malformed(e));
-        }
-        for (Check check : CHECKS) {
-            Optional<Rejection> rejection = check.apply(envelope, context);
-            if (rejection.isPresent()) {
-                return new Failed(rejection.get());
-            }
-        }
-        if (!Signed.isBy(context.hotkey().account(), signed)) {
-            return new Failed(new Rejection(RejectionCode.BAD_SIGNATURE, "another signature", "the hotkey's"));
-        }
-        return new Passed(envelope);
+    public static Checked<Envelope> check(byte[] signed, Context context) {
+        return LIST.check(signed, context);
     }
 
     private static Optional<Rejection> run(Envelope e, Context c) {

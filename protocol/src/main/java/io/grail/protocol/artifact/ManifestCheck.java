@@ -1,7 +1,6 @@
 package io.grail.protocol.artifact;
 
 import io.grail.protocol.bytes.Hash;
-import io.grail.protocol.bytes.MalformedException;
 import io.grail.protocol.identity.Hotkey;
 import io.grail.protocol.run.RunId;
 import io.grail.protocol.window.Window;
@@ -13,13 +12,17 @@ import java.util.Optional;
  * first; the first that fails is the rejection. What the merge gives, only the merge can tell.
  */
 public final class ManifestCheck {
-    private static final List<Check> CHECKS = List.of(
-            ManifestCheck::run,
-            ManifestCheck::window,
-            ManifestCheck::validator,
-            ManifestCheck::entries,
-            ManifestCheck::lengths,
-            ManifestCheck::root);
+    private static final CheckList<Manifest, Context> LIST = new CheckList<>(
+            Manifest.MAX_BYTES,
+            Manifest::readUnverified,
+            List.of(
+                    ManifestCheck::run,
+                    ManifestCheck::window,
+                    ManifestCheck::validator,
+                    ManifestCheck::entries,
+                    ManifestCheck::lengths,
+                    ManifestCheck::root),
+            (signed, manifest, _) -> manifest.isSigned(signed));
 
     private ManifestCheck() {}
 
@@ -34,42 +37,9 @@ public final class ManifestCheck {
     public record Context(
             RunId runId, Window window, Hotkey validator, Hash rootBefore, int maxEntries, long maxPayloadBytes) {}
 
-    /** What became of a manifest. */
-    public sealed interface Result {}
-
-    /** It may be applied. */
-    public record Passed(Manifest manifest) implements Result {}
-
-    /** It may not. */
-    public record Failed(Rejection rejection) implements Result {}
-
-    @FunctionalInterface
-    private interface Check {
-        Optional<Rejection> apply(Manifest manifest, Context context);
-    }
-
     /** Total: any bytes pass or fail. */
-    public static Result check(byte[] signed, Context context) {
-        if (signed.length > Manifest.MAX_BYTES) {
-            return new Failed(
-                    new Rejection(RejectionCode.TOO_LARGE, signed.length + " bytes", "at most " + Manifest.MAX_BYTES));
-        }
-        Manifest manifest;
-        try {
-            manifest = Manifest.readUnverified(signed);
-        } catch (MalformedException e) {
-            return new Failed(Rejection.malformed(e));
-        }
-        for (Check check : CHECKS) {
-            Optional<Rejection> rejection = check.apply(manifest, context);
-            if (rejection.isPresent()) {
-                return new Failed(rejection.get());
-            }
-        }
-        if (!manifest.isSigned(signed)) {
-            return new Failed(new Rejection(RejectionCode.BAD_SIGNATURE, "another signature", "the validator's"));
-        }
-        return new Passed(manifest);
+    public static Checked<Manifest> check(byte[] signed, Context context) {
+        return LIST.check(signed, context);
     }
 
     private static Optional<Rejection> run(Manifest m, Context c) {

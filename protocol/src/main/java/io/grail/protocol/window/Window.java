@@ -24,15 +24,6 @@ public record Window(long number) implements Comparable<Window> {
         return new Window(number + windows);
     }
 
-    /**
-     * The window before.
-     *
-     * @throws IllegalArgumentException for window 0
-     */
-    public Window previous() {
-        return new Window(number - 1);
-    }
-
     @Override
     public int compareTo(Window other) {
         return Long.compare(number, other.number);

@@ -52,8 +52,8 @@ class EnvelopeCheckTest {
     void bothEndsOfTheIntervalCountAndNothingBeyond() {
         byte[] bytes = good().sign(MINER);
 
-        assertThat(EnvelopeCheck.check(bytes, context(10_000))).isInstanceOf(EnvelopeCheck.Passed.class);
-        assertThat(EnvelopeCheck.check(bytes, context(20_000))).isInstanceOf(EnvelopeCheck.Passed.class);
+        assertThat(EnvelopeCheck.check(bytes, context(10_000))).isInstanceOf(Checked.Passed.class);
+        assertThat(EnvelopeCheck.check(bytes, context(20_000))).isInstanceOf(Checked.Passed.class);
         assertThat(code(bytes, context(9_999))).isEqualTo(RejectionCode.TOO_EARLY);
         assertThat(code(bytes, context(20_001))).isEqualTo(RejectionCode.TOO_LATE);
     }
@@ -63,7 +63,7 @@ class EnvelopeCheckTest {
         byte[] bytes = envelope(RUN, WINDOW, ROOT, 900, 65, 1).sign(MINER);
 
         assertThat(EnvelopeCheck.check(bytes, CONTEXT))
-                .isEqualTo(new EnvelopeCheck.Failed(new Rejection(RejectionCode.MALFORMED, "65 samples", "1 to 64")));
+                .isEqualTo(new Checked.Failed<>(new Rejection(RejectionCode.MALFORMED, "65 samples", "1 to 64")));
     }
 
     /** Computed by another program, written from docs/protocol.md. */
@@ -120,7 +120,7 @@ class EnvelopeCheckTest {
             if (!Arrays.equals(bytes, good)) {
                 assertThat(EnvelopeCheck.check(bytes, CONTEXT))
                         .as("seed %d, case %d", seed, i)
-                        .isInstanceOf(EnvelopeCheck.Failed.class);
+                        .isInstanceOf(Checked.Failed.class);
             }
         }
     }
@@ -139,8 +139,8 @@ class EnvelopeCheckTest {
 
     private static RejectionCode code(byte[] bytes, EnvelopeCheck.Context context) {
         return switch (EnvelopeCheck.check(bytes, context)) {
-            case EnvelopeCheck.Passed passed -> throw new AssertionError("passed: " + passed);
-            case EnvelopeCheck.Failed failed -> failed.rejection().code();
+            case Checked.Passed<Envelope> passed -> throw new AssertionError("passed: " + passed);
+            case Checked.Failed<Envelope> failed -> failed.rejection().code();
         };
     }
 

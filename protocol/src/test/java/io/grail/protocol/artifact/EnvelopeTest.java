@@ -22,7 +22,7 @@ class EnvelopeTest {
         byte[] bytes = ENVELOPE.sign(MINER);
         assertThat(bytes.length).isLessThanOrEqualTo(Envelope.MAX_BYTES);
         assertThat(Envelope.parse(bytes)).isEqualTo(ENVELOPE);
-        assertThat(EnvelopeCheck.check(bytes, context(7, 10_500))).isEqualTo(new EnvelopeCheck.Passed(ENVELOPE));
+        assertThat(EnvelopeCheck.check(bytes, context(7, 10_500))).isEqualTo(new Checked.Passed<>(ENVELOPE));
     }
 
     @Test
@@ -46,14 +46,14 @@ class EnvelopeTest {
             changed[i] ^= (byte) (1 << random.nextInt(8));
             assertThat(EnvelopeCheck.check(changed, context(7, 10_500)))
                     .as("byte %d, seed %d", i, seed)
-                    .isInstanceOf(EnvelopeCheck.Failed.class);
+                    .isInstanceOf(Checked.Failed.class);
             assertThat(EnvelopeCheck.check(Arrays.copyOf(bytes, i), context(7, 10_500)))
-                    .isInstanceOf(EnvelopeCheck.Failed.class);
+                    .isInstanceOf(Checked.Failed.class);
         }
     }
 
     private static RejectionCode code(byte[] bytes, EnvelopeCheck.Context context) {
-        return ((EnvelopeCheck.Failed) EnvelopeCheck.check(bytes, context))
+        return ((Checked.Failed<Envelope>) EnvelopeCheck.check(bytes, context))
                 .rejection()
                 .code();
     }

@@ -34,7 +34,7 @@ class ManifestTest {
 
         assertThat(signed).hasSize(224 + 72 * 2);
         assertThat(Manifest.parse(signed)).isEqualTo(MANIFEST);
-        assertThat(ManifestCheck.check(signed, CONTEXT)).isEqualTo(new ManifestCheck.Passed(MANIFEST));
+        assertThat(ManifestCheck.check(signed, CONTEXT)).isEqualTo(new Checked.Passed<>(MANIFEST));
     }
 
     /** Computed by another program, written from docs/protocol.md. */
@@ -121,8 +121,8 @@ class ManifestTest {
             changed[i] ^= (byte) (1 << random.nextInt(8));
             assertThat(ManifestCheck.check(changed, CONTEXT))
                     .as("seed %d, byte %d", seed, i)
-                    .isInstanceOf(ManifestCheck.Failed.class);
-            assertThat(ManifestCheck.check(Arrays.copyOf(good, i), CONTEXT)).isInstanceOf(ManifestCheck.Failed.class);
+                    .isInstanceOf(Checked.Failed.class);
+            assertThat(ManifestCheck.check(Arrays.copyOf(good, i), CONTEXT)).isInstanceOf(Checked.Failed.class);
         }
         for (int i = 0; i < 5_000; i++) {
             byte[] bytes = new byte[random.nextInt(1_000)];
@@ -130,14 +130,14 @@ class ManifestTest {
             System.arraycopy(good, 0, bytes, 0, Math.min(bytes.length, random.nextInt(170)));
             assertThat(ManifestCheck.check(bytes, CONTEXT))
                     .as("seed %d, case %d", seed, i)
-                    .isInstanceOf(ManifestCheck.Failed.class);
+                    .isInstanceOf(Checked.Failed.class);
         }
     }
 
     private static RejectionCode code(byte[] bytes, ManifestCheck.Context context) {
         return switch (ManifestCheck.check(bytes, context)) {
-            case ManifestCheck.Passed passed -> throw new AssertionError("passed: " + passed);
-            case ManifestCheck.Failed failed -> failed.rejection().code();
+            case Checked.Passed<Manifest> passed -> throw new AssertionError("passed: " + passed);
+            case Checked.Failed<Manifest> failed -> failed.rejection().code();
         };
     }
 

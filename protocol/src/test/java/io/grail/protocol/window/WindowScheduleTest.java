@@ -35,7 +35,7 @@ class WindowScheduleTest {
 
         assertThat(List.of(
                         SCHEDULE.firstBlock(window),
-                        SCHEDULE.manifestDue(window.previous()),
+                        SCHEDULE.manifestDue(new Window(3)),
                         SCHEDULE.trainUntil(window),
                         SCHEDULE.firstBlock(window.next()),
                         SCHEDULE.manifestDue(window)))
