@@ -89,6 +89,11 @@ public final class LanguageModel implements AutoCloseable {
         return head;
     }
 
+    /** The embedding of the tokens. */
+    public Leaf embedding() {
+        return leaf("model.embed_tokens.weight");
+    }
+
     private Leaf leaf(String name) {
         return leaves.get(layout.indexOf(name));
     }

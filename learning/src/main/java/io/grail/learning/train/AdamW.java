@@ -24,7 +24,7 @@ import org.bytedeco.pytorch.global.torch;
  *
  * <p>Source: Loshchilov and Hutter, arXiv 1711.05101. Holds 8 bytes per parameter.
  */
-final class AdamW implements AutoCloseable {
+final class AdamW implements Optimizer {
     /** One leaf's state; {@code step} is a tensor because the kernel reads it as one. */
     record Moments(Leaf leaf, Tensor first, Tensor second, Tensor step) {}
 
@@ -50,8 +50,8 @@ final class AdamW implements AutoCloseable {
         }
     }
 
-    /** Copies the moments out, each to its leaf's place in the layout; returns how many steps they have seen. */
-    long store(ParameterLayout layout, Parameters first, Parameters second) {
+    @Override
+    public long store(ParameterLayout layout, Parameters first, Parameters second) {
         long steps = 0;
         for (Moments each : moments) {
             int index = layout.indexOf(each.leaf.shape().name());
@@ -62,8 +62,8 @@ final class AdamW implements AutoCloseable {
         return steps;
     }
 
-    /** The inverse of {@link #store}. */
-    void load(ParameterLayout layout, OptimizerFile.State state) {
+    @Override
+    public void load(ParameterLayout layout, OptimizerFile.State state) {
         for (Moments each : moments) {
             int index = layout.indexOf(each.leaf.shape().name());
             each.leaf.write(state.first().values(index), each.first);
@@ -72,12 +72,8 @@ final class AdamW implements AutoCloseable {
         }
     }
 
-    /**
-     * Changes the parameters by the gradients they hold.
-     *
-     * @param gradientDivisor divides every gradient first: clipping without a pass of its own
-     */
-    void step(double learningRate, Tensor gradientDivisor) {
+    @Override
+    public void step(double learningRate, Tensor gradientDivisor) {
         if (moments.isEmpty()) {
             return;
         }

@@ -10,13 +10,14 @@ import io.grail.protocol.run.InnerConfig;
 import io.grail.protocol.state.Parameters;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
 /**
  * A miner's optimiser steps on one model: gradient of the mean loss over a batch, clipped by its global norm, then
- * AdamW.
+ * the run's optimiser.
  *
- * <p>Weight decay applies to matrices (the embedding included), not to norms. Deterministic: the same model, state and
+ * <p>Deterministic: the same model, state and
  * batches give the same bits on the same machine and thread count. One thread at a time.
  */
 public final class InnerLoop implements AutoCloseable {
@@ -25,8 +26,7 @@ public final class InnerLoop implements AutoCloseable {
     private final LearningRateSchedule schedule;
     private final int microBatch;
     private final Workers workers;
-    private final AdamW matrices;
-    private final AdamW norms;
+    private final List<Optimizer> optimizers;
 
     /** One thread, the caller's, computes. */
     public InnerLoop(LanguageModel model, InnerConfig config, LearningRateSchedule schedule, int microBatch) {
@@ -50,14 +50,7 @@ public final class InnerLoop implements AutoCloseable {
         this.schedule = schedule;
         this.microBatch = microBatch;
         this.workers = new Workers(model, threads);
-        var leaves = model.leaves();
-        this.matrices = new AdamW(
-                config,
-                config.weightDecay(),
-                leaves.stream().filter(Leaf::isMatrix).toList(),
-                model.device());
-        this.norms = new AdamW(
-                config, 0, leaves.stream().filter(leaf -> !leaf.isMatrix()).toList(), model.device());
+        this.optimizers = Optimizer.of(config, model);
     }
 
     /**
@@ -79,8 +72,7 @@ public final class InnerLoop implements AutoCloseable {
                     throw new DivergedException(globalStep, loss, norm);
                 }
                 Tensor divisor = Native.scalar(model.device(), (float) Math.max(1, norm / config.clip()));
-                matrices.step(rate, divisor);
-                norms.step(rate, divisor);
+                optimizers.forEach(optimizer -> optimizer.step(rate, divisor));
                 return new StepResult(loss, norm, rate);
             }
         } finally {
@@ -130,8 +122,10 @@ public final class InnerLoop implements AutoCloseable {
         Parameters first = Parameters.zeros(model.layout());
         Parameters second = Parameters.zeros(model.layout());
         try (var _ = Native.scope(false)) {
-            long steps = matrices.store(model.layout(), first, second);
-            norms.store(model.layout(), first, second);
+            long steps = 0;
+            for (Optimizer optimizer : optimizers) {
+                steps = Math.max(steps, optimizer.store(model.layout(), first, second));
+            }
             OptimizerFile.write(file, new OptimizerFile.State(steps, first, second));
         }
     }
@@ -144,15 +138,13 @@ public final class InnerLoop implements AutoCloseable {
     public void restore(Path file) {
         OptimizerFile.State state = OptimizerFile.read(file, model.layout());
         try (var _ = Native.scope(false)) {
-            matrices.load(model.layout(), state);
-            norms.load(model.layout(), state);
+            optimizers.forEach(optimizer -> optimizer.load(model.layout(), state));
         }
     }
 
     @Override
     public void close() {
         workers.close();
-        matrices.close();
-        norms.close();
+        optimizers.forEach(Optimizer::close);
     }
 }

@@ -16,16 +16,19 @@ import java.util.concurrent.CompletableFuture;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InnerLoopTest {
     private static final ModelConfig CONFIG = TinyModels.config(true);
 
-    @Test
-    void trainingLearnsARuleAndIsReproducible() {
-        List<StepResult> results = train(60, 8);
+    @ParameterizedTest
+    @ValueSource(strings = {"adamw", "muon"})
+    void trainingLearnsARuleAndIsReproducible(String optimizer) {
+        List<StepResult> results = train(optimizer, 60, 8, 1);
         assertThat(results.getFirst().loss()).isGreaterThan(3.9);
         assertThat(results.getLast().loss()).isLessThan(2.5);
-        assertThat(train(60, 8)).isEqualTo(results);
+        assertThat(train(optimizer, 60, 8, 1)).isEqualTo(results);
     }
 
     @Test
@@ -63,33 +66,35 @@ class InnerLoopTest {
         }
     }
 
-    @Test
-    void trainingContinuesFromAFileAsIfNothingHadHappened(@TempDir Path folder) {
-        List<StepResult> whole = train(6, 8);
-        Path optimizer = folder.resolve("optimizer.safetensors");
+    @ParameterizedTest
+    @ValueSource(strings = {"adamw", "muon"})
+    void trainingContinuesFromAFileAsIfNothingHadHappened(String optimizer, @TempDir Path folder) {
+        List<StepResult> whole = train(optimizer, 6, 8, 1);
+        Path state = folder.resolve("optimizer.safetensors");
         Parameters parameters;
         try (var model = TinyModels.model(CONFIG, 3);
-                var loop = loop(model, 8, 1e-2)) {
+                var loop = loop(model, inner(optimizer, 1e-2))) {
             for (int step = 0; step < 3; step++) {
                 loop.step(step, batch(step));
             }
-            loop.save(optimizer);
+            loop.save(state);
             parameters = stored(model);
         }
         try (var model = LanguageModel.create(CONFIG, TinyModels.cpu());
-                var loop = loop(model, 8, 1e-2)) {
+                var loop = loop(model, inner(optimizer, 1e-2))) {
             model.load(parameters);
-            loop.restore(optimizer);
+            loop.restore(state);
             for (int step = 3; step < 6; step++) {
                 assertThat(loop.step(step, batch(step))).isEqualTo(whole.get(step));
             }
         }
     }
 
-    @Test
-    void aStepLeavesNoNativeMemoryBehind() {
+    @ParameterizedTest
+    @ValueSource(strings = {"adamw", "muon"})
+    void aStepLeavesNoNativeMemoryBehind(String optimizer) {
         try (var model = TinyModels.model(CONFIG, 3);
-                var loop = loop(model, 8, 1e-2)) {
+                var loop = loop(model, inner(optimizer, 1e-2))) {
             loop.step(0, batch(0));
             long before = Pointer.totalCount();
             for (int step = 1; step < 4; step++) {
@@ -99,10 +104,11 @@ class InnerLoopTest {
         }
     }
 
-    @Test
-    void aGradientThatIsNotFiniteChangesNothing() {
+    @ParameterizedTest
+    @ValueSource(strings = {"adamw", "muon"})
+    void aGradientThatIsNotFiniteChangesNothing(String optimizer) {
         try (var model = TinyModels.model(CONFIG, 3);
-                var loop = loop(model, 8, 1e-2)) {
+                var loop = loop(model, inner(optimizer, 1e-2))) {
             Parameters broken = stored(model);
             broken.values("model.norm.weight")[0] = Float.POSITIVE_INFINITY;
             model.load(broken);
@@ -116,13 +122,13 @@ class InnerLoopTest {
     @Test
     void theStepIsAdamWWithDecayOnMatricesOnly() {
         try (var model = TinyModels.model(CONFIG, 3);
-                var loop = loop(model, 8, 1e-2)) {
+                var loop = loop(model, inner("adamw", 1e-2))) {
             Parameters before = stored(model);
             Parameters gradient =
                     io.grail.learning.eval.Evaluator.gradient(model, batch(0)).gradient();
             double norm = loop.step(0, batch(0)).gradientNorm();
             Parameters after = stored(model);
-            InnerConfig inner = inner(1e-2);
+            InnerConfig inner = inner("adamw", 1e-2);
             double clip = Math.min(1, inner.clip() / norm);
             for (int i = 0; i < model.layout().count(); i++) {
                 boolean isMatrix = model.layout().tensor(i).dimensions() == 2;
@@ -144,8 +150,12 @@ class InnerLoopTest {
     }
 
     static List<StepResult> train(int steps, int microBatch, int threads) {
+        return train("adamw", steps, microBatch, threads);
+    }
+
+    static List<StepResult> train(String optimizer, int steps, int microBatch, int threads) {
         List<StepResult> results = new ArrayList<>();
-        InnerConfig inner = inner(1e-2);
+        InnerConfig inner = inner(optimizer, 1e-2);
         try (var model = TinyModels.model(CONFIG, 3);
                 var loop = new InnerLoop(model, inner, LearningRateSchedule.of(inner, 100), microBatch, threads)) {
             for (int step = 0; step < steps; step++) {
@@ -155,13 +165,12 @@ class InnerLoopTest {
         return results;
     }
 
-    static InnerLoop loop(LanguageModel model, int microBatch, double rate) {
-        InnerConfig inner = inner(rate);
-        return new InnerLoop(model, inner, LearningRateSchedule.of(inner, 100), microBatch);
+    static InnerLoop loop(LanguageModel model, InnerConfig inner) {
+        return new InnerLoop(model, inner, LearningRateSchedule.of(inner, 100), 8);
     }
 
-    static InnerConfig inner(double rate) {
-        return new InnerConfig(8, 8, "adamw", rate, 0, 1, 0.9, 0.95, 1e-8, 0.1, 1.0);
+    static InnerConfig inner(String optimizer, double rate) {
+        return new InnerConfig(8, 8, optimizer, rate, 0, 1, 0.9, 0.95, 1e-8, 0.1, 1.0);
     }
 
     static int[][] batch(int step) {

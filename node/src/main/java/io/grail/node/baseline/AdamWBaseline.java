@@ -38,7 +38,7 @@ public final class AdamWBaseline {
 
     /** Trains with {@code learningRate} as the schedule's peak; {@code progress} hears of every step. */
     public Losses train(double learningRate, Runnable progress) throws InterruptedException {
-        InnerConfig inner = run.inner();
+        InnerConfig inner = run.inner().withOptimizer("adamw");
         LearningRateSchedule schedule = new LearningRateSchedule(
                 learningRate, inner.warmupSteps(), (long) run.run().windows() * inner.steps(), inner.finalFraction());
         try (LanguageModel model = LanguageModel.create(run.model(), Device.named("cpu"));

@@ -39,10 +39,12 @@ public final class Presets {
             [inner]
             steps = 15
             batch = 32
+            optimizer = "adamw"
             learningRate = 8e-4
             warmupSteps = 250
             [compression]
             topK = 32
+            errorFeedback = 0.95
             """;
 
     /** TEMPLAR-I's shape and peers, with the settings of the SparseLoCo sweep at this size. */
@@ -62,10 +64,12 @@ public final class Presets {
             [inner]
             steps = 15
             batch = 64
+            optimizer = "adamw"
             learningRate = 8e-4
             warmupSteps = 250
             [compression]
             topK = 32
+            errorFeedback = 0.95
             """;
 
     /** The 8 B SparseLoCo run of July and August 2025. */
@@ -88,6 +92,7 @@ public final class Presets {
             [inner]
             steps = 30
             batch = 192
+            optimizer = "adamw"
             learningRate = 2e-4
             warmupSteps = 750
             """;
@@ -97,6 +102,7 @@ public final class Presets {
             run = { name = "70b", windows = 4667 }
             window = { blocks = 115, graceSeconds = 70, mergeBlocks = 20, uploadBlocks = 15, weightsEvery = 3 }
             outer = { learningRate = 0.4, referencePeers = 17 }
+            compression = { topK = 64, errorFeedback = 0.95 }
             incentive = { evalRate = 0.2, evalSamples = 8 }
             [model]
             vocabSize = 262144
@@ -110,6 +116,7 @@ public final class Presets {
             [inner]
             steps = 30
             batch = 192
+            optimizer = "adamw"
             learningRate = 1.17e-4
             warmupSteps = 1500
             """;

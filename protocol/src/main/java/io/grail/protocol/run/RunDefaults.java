@@ -47,13 +47,13 @@ final class RunDefaults {
 
             [inner]
             steps = 8  # of the optimiser in one window
-            batch = 8  # samples in a step
-            optimizer = "adamw"
-            learningRate = 0.005  # peak: linear warm-up, then cosine
+            batch = 4  # samples in a step
+            optimizer = "muon"  # for the matrices between embedding and head, AdamW for the rest; or adamw
+            learningRate = 0.01  # peak: linear warm-up, then cosine
             warmupSteps = 20  # counted over the whole run
             finalFraction = 0.1  # of the peak at the end of the run
-            beta1 = 0.9
-            beta2 = 0.95
+            beta1 = 0.9  # decay of the first moment; Muon's momentum
+            beta2 = 0.95  # decay of AdamW's second moment
             epsilon = 1e-8
             weightDecay = 0.1
             clip = 1.0  # bound of the gradient's norm
@@ -66,9 +66,9 @@ final class RunDefaults {
 
             [compression]
             profile = "sparseloco"
-            topK = 64  # kept values of a chunk of 4096
+            topK = 256  # kept values of a chunk of 4096
             bits = 2  # of a kept value on the wire
-            errorFeedback = 0.95  # decay of what was not sent
+            errorFeedback = 0.5  # decay of what was not sent
 
             [incentive]
             evalRate = 0.2  # an update is judged at this fraction of the outer step

@@ -97,7 +97,7 @@ class RunTomlTest {
                 "model.tiedEmbeddings = 1, must be true or false",
                 "window.mergeBlocks = 9, |window.mergeBlocks = 9, but must be [1, 8]|",
                 "model.vocabSize = 256, at least 257 for the byte tokenizer",
-                "incentive.evalSamples = 65, at most inner.steps × inner.batch = 64",
+                "incentive.evalSamples = 33, at most inner.steps × inner.batch = 32",
                 "|inner = { steps = 100, batch = 1000000 }|, |inner.steps × inner.batch = 100000000|",
                 "preset = |\"huge\"|, |preset = \"huge\", but must be one of tiny, 150m, 1b, 8b, 70b|",
                 "preset = 3, must be one of tiny",
