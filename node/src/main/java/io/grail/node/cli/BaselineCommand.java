@@ -42,7 +42,7 @@ final class BaselineCommand implements Callable<Integer> {
             names = "--learning-rates",
             paramLabel = "LR",
             split = ",",
-            description = "where the grid begins (default: a quarter of the run's inner rate, half of it and once)")
+            description = "where the grid begins (default: an eighth, a quarter and half of the run's inner rate)")
     @Nullable
     List<Double> learningRates;
 
@@ -66,7 +66,7 @@ final class BaselineCommand implements Callable<Integer> {
                     Locale.ROOT, "%d steps on %,d samples", schedule.batches().size(), schedule.samples()));
             AdamWBaseline baseline = new AdamWBaseline(ready.run(), ready.data(), ready.genesis(), schedule.batches());
             double rate = ready.run().inner().learningRate();
-            List<Double> begin = learningRates == null ? List.of(rate / 4, rate / 2, rate) : learningRates;
+            List<Double> begin = learningRates == null ? List.of(rate / 8, rate / 4, rate / 2) : learningRates;
             LearningRateGrid grid = new GridSearch(
                             baseline, Runtime.getRuntime().availableProcessors())
                     .search(begin, new Told(progress));

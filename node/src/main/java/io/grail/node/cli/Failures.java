@@ -19,6 +19,12 @@ import picocli.CommandLine;
 final class Failures implements CommandLine.IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
+        if (Interrupts.signalled()) {
+            line.getErr()
+                    .println("grail: interrupted; what was done is on disk, and the same command goes on from there");
+            line.getErr().flush();
+            return ExitCode.INTERRUPTED;
+        }
         int code = code(failure);
         line.getErr().println("grail: " + sentence(failure));
         if (code == ExitCode.INTERNAL) {

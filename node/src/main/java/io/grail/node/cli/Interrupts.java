@@ -9,6 +9,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class Interrupts implements AutoCloseable {
     private static final long GRACE_SECONDS = 20;
+    /** A process ends once, so this is the process's. */
+    private static volatile boolean signalled;
 
     private final CountDownLatch done = new CountDownLatch(1);
     private final Thread command;
@@ -37,7 +39,13 @@ final class Interrupts implements AutoCloseable {
         }
     }
 
+    /** Whether the process is ending because of a signal: what fails then failed because of it. */
+    static boolean signalled() {
+        return signalled;
+    }
+
     private void stop() {
+        signalled = true;
         command.interrupt();
         try {
             if (!done.await(GRACE_SECONDS, TimeUnit.SECONDS)) {

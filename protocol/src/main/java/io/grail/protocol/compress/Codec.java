@@ -85,7 +85,7 @@ public final class Codec {
             Segment segment = segments.get(i);
             float[] e = errorFeedback.values(segment.tensor());
             float[] delta = pseudoGradient.values(segment.tensor());
-            encoded[i] = new SegmentEncoder(segment, grid(segment), config.topK()).encode(e, delta, decay);
+            encoded[i] = new SegmentEncoder(segment, grid(segment), config).encode(e, delta, decay);
         });
         return join(encoded);
     }
@@ -102,7 +102,7 @@ public final class Codec {
         @Nullable RuntimeException[] failures = new @Nullable RuntimeException[segments.size()];
         parallel.run(decoders.length, i -> {
             Segment segment = segments.get(i);
-            decoders[i] = new SegmentDecoder(segment, grid(segment), config.topK());
+            decoders[i] = new SegmentDecoder(segment, grid(segment), config);
             try {
                 decoders[i].decode(new BitReader(payload, starts[i], starts[i + 1]));
             } catch (MalformedException | NotFiniteException e) {

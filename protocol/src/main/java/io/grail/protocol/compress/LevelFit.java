@@ -7,12 +7,22 @@ package io.grail.protocol.compress;
 final class LevelFit {
     private LevelFit() {}
 
-    /** The levels for {@code count} ≥ 1 magnitudes that {@code kept} holds in ascending order. */
-    static Levels of(TopK kept, int count) {
+    /** The one level for {@code count} ≥ 1 magnitudes that {@code kept} holds in ascending order: their mean. */
+    static Levels one(TopK kept, int count) {
+        return Levels.one(total(kept, count) / count);
+    }
+
+    private static double total(TopK kept, int count) {
         double total = 0;
         for (int i = 0; i < count; i++) {
             total += kept.magnitude(i);
         }
+        return total;
+    }
+
+    /** The two levels for them, or one where one does as well. */
+    static Levels two(TopK kept, int count) {
+        double total = total(kept, count);
         int split = bestSplit(kept, count, total);
         if (split == count) {
             return Levels.one(total / count);

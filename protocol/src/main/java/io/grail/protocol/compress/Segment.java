@@ -23,17 +23,17 @@ record Segment(int tensor, int firstChunk, int lastChunk, int maxKept, int minBy
             ChunkGrid grid = new ChunkGrid(layout.tensor(tensor));
             int chunks = grid.chunks();
             for (int first = 0; first < chunks; first += CHUNKS) {
-                segments.add(of(tensor, grid, first, Math.min(first + CHUNKS, chunks), config.topK()));
+                segments.add(of(tensor, grid, first, Math.min(first + CHUNKS, chunks), config));
             }
         }
         return List.copyOf(segments);
     }
 
-    private static Segment of(int tensor, ChunkGrid grid, int first, int last, int topK) {
+    private static Segment of(int tensor, ChunkGrid grid, int first, int last, CompressionConfig config) {
         int kept = 0;
         int bits = 0;
         for (int i = first; i < last; i++) {
-            ChunkFormat format = ChunkFormat.of(grid.chunk(i).size(), topK);
+            ChunkFormat format = ChunkFormat.of(grid.chunk(i).size(), config);
             kept += format.kept();
             bits += format.maxBits();
         }

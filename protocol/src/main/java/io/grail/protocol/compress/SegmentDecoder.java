@@ -1,21 +1,22 @@
 package io.grail.protocol.compress;
 
 import io.grail.protocol.bytes.MalformedException;
+import io.grail.protocol.run.CompressionConfig;
 import io.grail.protocol.state.ChunkGrid;
 
 /** Decodes one segment of hostile bytes; memory is that of the segment's largest content. One thread, one use. */
 final class SegmentDecoder {
     private final Segment segment;
     private final ChunkGrid grid;
-    private final int topK;
+    private final CompressionConfig config;
     private final int[] positions;
     private final float[] values;
     private int size;
 
-    SegmentDecoder(Segment segment, ChunkGrid grid, int topK) {
+    SegmentDecoder(Segment segment, ChunkGrid grid, CompressionConfig config) {
         this.segment = segment;
         this.grid = grid;
-        this.topK = topK;
+        this.config = config;
         positions = new int[segment.maxKept()];
         values = new float[segment.maxKept()];
     }
@@ -29,7 +30,7 @@ final class SegmentDecoder {
     void decode(BitReader in) {
         for (int i = segment.firstChunk(); i < segment.lastChunk(); i++) {
             ChunkGrid.Chunk chunk = grid.chunk(i);
-            decode(in, chunk, ChunkFormat.of(chunk.size(), topK));
+            decode(in, chunk, ChunkFormat.of(chunk.size(), config));
         }
         in.finish();
     }
@@ -51,10 +52,10 @@ final class SegmentDecoder {
             return;
         }
         int count = isShort ? shortCount(in, format) : format.kept();
-        Levels levels = new Levels(scale, in.bits(Levels.RATIO_BITS));
+        Levels levels = new Levels(scale, in.bits(format.ratioBits()));
         check(levels);
         readPositions(in, chunk, format, count);
-        readValues(in, levels, count);
+        readValues(in, format, levels, count);
         size += count;
     }
 
@@ -89,16 +90,15 @@ final class SegmentDecoder {
         }
     }
 
-    private void readValues(BitReader in, Levels levels, int count) {
+    private void readValues(BitReader in, ChunkFormat format, Levels levels, int count) {
         float low = levels.low();
         float high = levels.high();
         int highs = 0;
         for (int i = 0; i < count; i++) {
-            int code = in.bits(ChunkFormat.VALUE_BITS);
-            boolean isHigh = (code & 1) == 1;
-            highs += code & 1;
+            boolean isHigh = format.twoLevels() && in.bits(1) == 1;
+            highs += isHigh ? 1 : 0;
             float magnitude = isHigh ? high : low;
-            values[size + i] = (code & 2) == 0 ? magnitude : -magnitude;
+            values[size + i] = in.bits(1) == 0 ? magnitude : -magnitude;
         }
         // One spelling for each update: two levels are declared where, and only where, both occur.
         boolean honest = levels.single() ? highs == 0 : highs > 0 && highs < count;

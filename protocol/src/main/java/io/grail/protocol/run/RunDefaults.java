@@ -67,7 +67,7 @@ final class RunDefaults {
             [compression]
             profile = "sparseloco"
             topK = 256  # kept values of a chunk of 4096
-            bits = 2  # of a kept value on the wire
+            bits = 2  # of a kept value on the wire: 1 for its sign, 2 for its sign and one of two levels
             errorFeedback = 0.5  # decay of what was not sent
 
             [incentive]

@@ -39,7 +39,7 @@ class CodecTest {
         for (long seed = 0; seed < 60; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             ParameterLayout layout = Samples.layout(random);
-            Codec codec = new Codec(layout, Samples.topK(random.nextInt(1, 300)));
+            Codec codec = new Codec(layout, Samples.any(random, 300));
             Parameters before = Samples.numbers(layout, random);
             Parameters delta = Samples.numbers(layout, random);
             Parameters after = before.copy();
@@ -84,7 +84,7 @@ class CodecTest {
         for (long seed = 0; seed < 60; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             ParameterLayout layout = Samples.layout(random);
-            Codec codec = new Codec(layout, Samples.topK(random.nextInt(1, 300)));
+            Codec codec = new Codec(layout, Samples.any(random, 300));
             byte[] payload = codec.compress(Parameters.zeros(layout), Samples.numbers(layout, random), ONE);
             Parameters rest = Parameters.zeros(layout);
             assertThat(codec.compress(rest, codec.decode(payload, ONE).dense(), ONE))
@@ -165,16 +165,18 @@ class CodecTest {
     void theLargestPayloadIsExactlyAsLargeAsTheBound() {
         for (int[] sizeAndK : new int[][] {{4_096, 64}, {4_096, 1}, {4_096, 4_096}, {1_000, 700}, {4_096, 3}}) {
             ParameterLayout layout = new ParameterLayout(List.of(TensorShape.vector("v", sizeAndK[0])));
-            Codec codec = new Codec(layout, Samples.topK(sizeAndK[1]));
-            int kept = Math.max(1, sizeAndK[0] * sizeAndK[1] / 4_096);
-            long longest = 0;
-            for (int count : new int[] {kept, kept - 1}) {
-                Parameters delta = Parameters.zeros(layout);
-                // One gap as long as can be, so that the unary parts are.
-                Arrays.fill(delta.values(0), sizeAndK[0] - count, sizeAndK[0], 1);
-                longest = Math.max(longest, codec.compress(Parameters.zeros(layout), delta, ONE).length);
+            for (int bits = 1; bits <= 2; bits++) {
+                Codec codec = new Codec(layout, new CompressionConfig("sparseloco", sizeAndK[1], bits, 0));
+                int kept = Math.max(1, sizeAndK[0] * sizeAndK[1] / 4_096);
+                long longest = 0;
+                for (int count : new int[] {kept, kept - 1}) {
+                    Parameters delta = Parameters.zeros(layout);
+                    // One gap as long as can be, so that the unary parts are.
+                    Arrays.fill(delta.values(0), sizeAndK[0] - count, sizeAndK[0], 1);
+                    longest = Math.max(longest, codec.compress(Parameters.zeros(layout), delta, ONE).length);
+                }
+                assertThat(longest).isEqualTo(codec.maxPayloadBytes());
             }
-            assertThat(longest).isEqualTo(codec.maxPayloadBytes());
         }
     }
 
@@ -192,6 +194,20 @@ class CodecTest {
         payload[8] = 1;
         payload[9] = 0;
         assertThatThrownBy(() -> codec.decode(payload, ONE)).isInstanceOf(MalformedException.class);
+    }
+
+    @Test
+    void aValueOfOneBitIsTheMeanMagnitudeWithItsSign() {
+        ParameterLayout layout = new ParameterLayout(List.of(TensorShape.vector("v", 8)));
+        Codec codec = new Codec(layout, new CompressionConfig("sparseloco", 1_024, 1, 0));
+        Parameters delta = Parameters.zeros(layout);
+        delta.values(0)[1] = 0.5f;
+        delta.values(0)[5] = -1;
+        Parameters rest = Parameters.zeros(layout);
+        SparseUpdate update = codec.decode(codec.compress(rest, delta, ONE), ONE);
+        assertThat(update.positions(0)).containsExactly(1, 5);
+        assertThat(update.values(0)).containsExactly(0.75f, -0.75f);
+        assertThat(rest.values(0)).containsExactly(0, -0.25f, 0, 0, 0, -0.25f, 0, 0);
     }
 
     @Test

@@ -38,7 +38,7 @@ class QuantiserTest {
     @Test
     void riceParametersAreTheBestOrNextToIt() {
         for (int kept : new int[] {1, 2, 3, 4, 16, 32, 64, 90, 128, 500, 1_600, 2_000, 4_096}) {
-            int rice = ChunkFormat.of(4_096, kept).rice();
+            int rice = ChunkFormat.of(4_096, Samples.topK(kept)).rice();
             for (int other = 0; other <= 12; other++) {
                 assertThat(expectedBits(4_096, kept, rice)).isLessThan(1.02 * expectedBits(4_096, kept, other));
             }

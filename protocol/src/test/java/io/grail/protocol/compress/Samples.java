@@ -18,6 +18,11 @@ final class Samples {
         return new CompressionConfig("sparseloco", topK, 2, 0.95);
     }
 
+    /** Any number of kept values below {@code bound}, any width of a value. */
+    static CompressionConfig any(SplittableRandom random, int bound) {
+        return new CompressionConfig("sparseloco", random.nextInt(1, bound), random.nextInt(1, 3), 0.95);
+    }
+
     /** One to four tensors of awkward sizes. */
     static ParameterLayout layout(SplittableRandom random) {
         List<TensorShape> tensors = new ArrayList<>();
