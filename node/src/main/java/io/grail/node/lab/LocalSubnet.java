@@ -100,19 +100,21 @@ public final class LocalSubnet implements AutoCloseable {
         nodes.add(RoleThread.start(seat.name(), node.events(), role, handle::close));
     }
 
-    /** Tells people of every block until it is interrupted. */
+    /**
+     * Tells people of blocks until it is interrupted. It observes and does not join: no block waits for it, and in
+     * virtual time none is made for it alone, so that a run's chain ends with its last node.
+     */
     private void watch() {
-        Chain handle = chain.join("watcher");
         WindowSchedule schedule = WindowSchedule.of(run);
         Events events = new Events("chain", InstantSource.system(), sink);
         RoleThread.Role role = () -> {
             while (true) {
-                long block = handle.awaitBlock(handle.head().number() + 1).number();
+                long block = chain.awaitBlock(chain.head().number() + 1).number();
                 events.emit(new NodeEvent.BlockFinalized(block, schedule.windowAt(block)));
             }
         };
-        watchers.add(RoleThread.start(
-                "watcher", new Events("watcher", InstantSource.system(), e -> {}), role, handle::close));
+        watchers.add(
+                RoleThread.start("watcher", new Events("watcher", InstantSource.system(), e -> {}), role, () -> {}));
     }
 
     /** Waits until every node has ended. */

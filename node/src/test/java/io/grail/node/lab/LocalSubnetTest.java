@@ -76,6 +76,8 @@ class LocalSubnetTest {
         assertThat(scores(other)).isEqualTo(scores(one));
         assertThat(roots(other)).isEqualTo(roots(one));
         assertThat(weights(other)).isEqualTo(weights(one));
+        assertThat(other.folder.chain().resolve("blocks.log"))
+                .hasSameBinaryContentAs(one.folder.chain().resolve("blocks.log"));
     }
 
     @ParameterizedTest
