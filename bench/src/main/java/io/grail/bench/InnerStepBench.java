@@ -118,7 +118,7 @@ public final class InnerStepBench {
                         workload.folder().toString(),
                         threads,
                         precision),
-                Map.of("OMP_NUM_THREADS", threads, "MKL_NUM_THREADS", threads));
+                Map.of("OMP_NUM_THREADS", threads, "MKL_NUM_THREADS", threads, "GLIBC_TUNABLES", ""));
     }
 
     private static void delete(Path folder) throws IOException {
