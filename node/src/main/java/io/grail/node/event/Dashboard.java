@@ -68,10 +68,12 @@ public final class Dashboard implements EventSink, AutoCloseable {
             }
             case NodeEvent other -> {} // shown in the node's own line
         }
-        nodes.merge(
-                stamped.node(),
-                NodeView.FRESH.after(stamped.event(), format),
-                (view, fresh) -> view.after(stamped.event(), format));
+        if (!(stamped.event() instanceof NodeEvent.BlockFinalized)) {
+            nodes.merge(
+                    stamped.node(),
+                    NodeView.FRESH.after(stamped.event(), format),
+                    (view, fresh) -> view.after(stamped.event(), format));
+        }
         format.format(stamped.event()).ifPresent(line -> {
             log.addLast(stamped.node() + " " + line);
             if (log.size() > LOG_LINES) {
