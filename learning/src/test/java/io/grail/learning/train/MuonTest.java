@@ -57,7 +57,7 @@ class MuonTest {
     }
 
     @Test
-    void zeroGradientsOnlyDecay() {
+    void zerosStayZeros() {
         try (var _ = Native.scope(false)) {
             Tensor zeros = Muon.orthogonal(Native.zeros(TinyModels.cpu(), 4, 6));
             assertThat(zeros.norm().item_double()).isZero();

@@ -25,7 +25,7 @@ import java.util.function.ToLongFunction;
 
 /** The sinks of one long-running command: the run's event file always, and what the person asked to see. */
 final class Outputs implements AutoCloseable {
-    private final List<AutoCloseable> open = new ArrayList<>();
+    private final JsonSink events;
     private final List<EventSink> sinks = new ArrayList<>();
     private Optional<Dashboard> dashboard = Optional.empty();
 
@@ -38,9 +38,8 @@ final class Outputs implements AutoCloseable {
                             Files.newOutputStream(eventFile, StandardOpenOption.CREATE, StandardOpenOption.APPEND)),
                     false,
                     StandardCharsets.UTF_8);
-            JsonSink sink = new JsonSink(file);
-            open.add(sink);
-            sinks.add(sink);
+            events = new JsonSink(file);
+            sinks.add(events);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + eventFile, e);
         }
@@ -90,12 +89,6 @@ final class Outputs implements AutoCloseable {
     @Override
     public void close() {
         endDashboard();
-        for (AutoCloseable one : open) {
-            try {
-                one.close();
-            } catch (Exception e) {
-                throw new IllegalStateException("closing an output failed", e);
-            }
-        }
+        events.close();
     }
 }

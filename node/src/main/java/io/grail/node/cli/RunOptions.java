@@ -40,18 +40,19 @@ final class RunOptions {
     @Nullable
     Path data;
 
-    @Nullable
-    Integer blockMillis;
-
     @Option(
             names = "--block-ms",
             paramLabel = "MS",
             description = "time between blocks (default: measured on this machine, so that every node can keep up)")
-    void blockMillis(int millis) {
-        if (millis < 50 || millis > 600_000) {
-            throw new UsageException("--block-ms must be in [50, 600000], got " + millis);
+    @Nullable
+    private Integer blockMillis;
+
+    /** The given time between blocks, checked; empty if it is to be measured. */
+    Optional<Integer> blockMillis() {
+        if (blockMillis != null && (blockMillis < 50 || blockMillis > 600_000)) {
+            throw new UsageException("--block-ms must be in [50, 600000], got " + blockMillis);
         }
-        blockMillis = millis;
+        return Optional.ofNullable(blockMillis);
     }
 
     Optional<Path> dataPath() {

@@ -20,11 +20,13 @@ final class RunStart {
     private final RunFolder folder;
     private final RunOptions options;
     private final Progress progress;
+    private final Optional<Integer> blockMillis;
 
     RunStart(RunFolder folder, RunOptions options, Progress progress) {
         this.folder = folder;
         this.options = options;
         this.progress = progress;
+        this.blockMillis = options.blockMillis();
     }
 
     /** Opens the folder's run, or makes a new one from the options, with data for so many hotkeys. */
@@ -64,8 +66,8 @@ final class RunStart {
 
     /** The given time between blocks, or the one that fits this machine. */
     int blockMillis(RunPreparation.Ready ready, int miners, int validators) throws InterruptedException {
-        if (options.blockMillis != null) {
-            return options.blockMillis;
+        if (blockMillis.isPresent()) {
+            return blockMillis.get();
         }
         progress.say("measuring this machine");
         Calibration calibration = Calibration.measure(

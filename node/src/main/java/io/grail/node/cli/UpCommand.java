@@ -49,7 +49,7 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        SubnetPlan wanted = plan(Optional.ofNullable(options.blockMillis).orElse(VIRTUAL_BLOCK_MILLIS));
+        SubnetPlan wanted = plan(options.blockMillis().orElse(VIRTUAL_BLOCK_MILLIS));
         RunFolder folder = new RunFolder(options.dir);
         try (var _ = FolderLock.take(folder.lock(), "runs in " + folder.root());
                 WorkerPool workers = new WorkerPool(Runtime.getRuntime().availableProcessors())) {

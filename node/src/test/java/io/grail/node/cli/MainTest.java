@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
     @TempDir
@@ -68,6 +70,15 @@ class MainTest {
         assertThat(run("up", "--dir", dir.toString(), "--miners", "0")).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("--miners must be in [1, 128], got 0");
         assertThat(dir).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"up", "chain"})
+    void aTimeBetweenBlocksOutOfRangeIsRefusedInOneSentence(String command) {
+        Path dir = folder.resolve("run");
+        assertThat(run(command, "--dir", dir.toString(), "--block-ms", "0")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString().strip()).isEqualTo("grail: --block-ms must be in [50, 600000], got 0");
+        assertThat(dir.resolve("data")).doesNotExist();
     }
 
     @Test
