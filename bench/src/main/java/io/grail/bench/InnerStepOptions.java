@@ -38,7 +38,7 @@ record InnerStepOptions(BenchModel model, int threads, int turns, Optional<Strin
         return new InnerStepOptions(
                 model(values.getOrDefault("--model", "S")),
                 positive("--threads", values.getOrDefault("--threads", "2")),
-                positive("--turns", values.getOrDefault("--turns", "6")),
+                positive("--turns", values.getOrDefault("--turns", "12")),
                 Optional.ofNullable(values.get("--peer-python")),
                 Path.of(values.getOrDefault("--peer-script", "bench/inner_step_peer.py")));
     }

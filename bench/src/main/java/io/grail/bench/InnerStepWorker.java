@@ -20,8 +20,8 @@ public final class InnerStepWorker {
     public static void main(String[] args) throws IOException {
         var workload = new Workload(Path.of(args[0]), BenchModel.valueOf(args[1]), Integer.parseInt(args[2]));
         int threads = Integer.parseInt(args[3]);
-        // Half of a thread's share at once: as fast as the whole, and half the memory.
-        int microBatch = Math.max(1, Workload.BATCH / (2 * threads));
+        // A thread's whole share at once, as the peer does.
+        int microBatch = Math.ceilDiv(Workload.BATCH, threads);
         NativeRuntime.start(1);
         try (var model = LanguageModel.create(workload.model().config(), Device.named("cpu"));
                 var loop = new InnerLoop(

@@ -2,6 +2,8 @@ package io.grail.learning.device;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
@@ -86,18 +88,23 @@ public final class Native {
         return new TensorOptions(type).device(new org.bytedeco.pytorch.DeviceOptional(device.handle()));
     }
 
-    /** A scope for the tensors of one step, on this thread; with {@code gradients} off, nothing is recorded. */
-    public static Scope scope(boolean gradients) {
-        return new Scope(gradients);
+    /** A scope for the tensors of one step, on this thread. */
+    public static Scope scope() {
+        return new Scope();
     }
 
-    /** Frees what was made inside it, and restores the thread's gradient mode. */
+    /** Frees what was made inside it; nothing is recorded for automatic differentiation. */
     public static final class Scope implements AutoCloseable {
+        private final List<Tensor> survivors = new ArrayList<>();
         private final PointerScope pointers = new PointerScope();
-        private final org.bytedeco.pytorch.AutoGradMode mode;
+        private final NoGradGuard mode = new NoGradGuard();
 
-        private Scope(boolean gradients) {
-            this.mode = gradients ? new org.bytedeco.pytorch.AutoGradMode(true) : new NoGradGuard();
+        private Scope() {}
+
+        /** Hands {@code tensor} to the scope around this one, when this one closes. */
+        public Tensor outlive(Tensor tensor) {
+            survivors.add(keep(tensor));
+            return tensor;
         }
 
         @Override
@@ -105,6 +112,13 @@ public final class Native {
             // The mode first: it restores the thread's earlier mode, and must do so on this thread and in this order.
             mode.close();
             pointers.close();
+            for (Tensor survivor : survivors) {
+                PointerScope around = PointerScope.getInnerScope();
+                if (around != null) {
+                    around.attach(survivor);
+                }
+                survivor.releaseReference();
+            }
         }
     }
 }

@@ -32,7 +32,7 @@ public final class Evaluator {
     }
 
     private static double loss(LanguageModel model, int[][] sample) {
-        try (var _ = Native.scope(false)) {
+        try (var _ = Native.scope()) {
             Tensor hidden = model.hidden(Samples.inputs(model.device(), sample), Memory.NONE);
             return mean(HeadLoss.losses(model, hidden, Samples.targets(model.device(), sample)));
         }
@@ -66,9 +66,9 @@ public final class Evaluator {
             double loss = 0;
             for (int[] sample : samples) {
                 int[][] row = {sample};
-                try (var _ = Native.scope(true)) {
-                    Tensor hidden = model.hidden(Samples.inputs(model.device(), row), Memory.NONE);
-                    loss += mean(HeadLoss.backward(model, hidden, Samples.targets(model.device(), row), 1 / tokens));
+                try (var _ = Native.scope()) {
+                    Tensor ids = Samples.inputs(model.device(), row);
+                    loss += mean(model.backward(ids, Samples.targets(model.device(), row), 1 / tokens));
                 }
             }
             return new LossGradient(loss / samples.length, gradients(model));
@@ -79,10 +79,10 @@ public final class Evaluator {
 
     private static Parameters gradients(LanguageModel model) {
         Parameters gradients = Parameters.zeros(model.layout());
-        try (var _ = Native.scope(false)) {
+        try (var _ = Native.scope()) {
             for (int i = 0; i < model.leaves().size(); i++) {
                 var leaf = model.leaves().get(i);
-                leaf.read(leaf.value().grad(), gradients.values(i));
+                leaf.read(leaf.gradient(), gradients.values(i));
             }
         }
         return gradients;

@@ -53,7 +53,7 @@ public final class Generator implements AutoCloseable {
                 throw new IllegalArgumentException("token " + token + " is not in [0, " + scores.length + ")");
             }
         }
-        try (var _ = Native.scope(false)) {
+        try (var _ = Native.scope()) {
             Tensor hidden = model.hidden(Native.ids(model.device(), row, 0, more.length), cache); // [T, D]
             Native.read(model.logits(hidden.narrow(0, more.length - 1L, 1)), scores); // [1, V]
         }

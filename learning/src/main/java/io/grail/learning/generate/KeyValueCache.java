@@ -24,7 +24,7 @@ final class KeyValueCache implements Memory, AutoCloseable {
         this.capacity = capacity;
         ModelConfig config = model.config();
         long[] shape = {1, config.kvHeads(), capacity, config.headSize()};
-        try (var _ = Native.scope(false)) {
+        try (var _ = Native.scope()) {
             for (int layer = 0; layer < config.layers(); layer++) {
                 layers.add(new KeysAndValues(
                         Native.keep(Native.zeros(model.device(), shape)),

@@ -1,8 +1,11 @@
 package io.grail.learning.model;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -16,43 +19,116 @@ import org.bytedeco.pytorch.global.torch;
  * @param value [G·K, D]
  * @param output [D, H·K]
  */
-record Attention(int headSize, Tensor query, Tensor key, Tensor value, Tensor output) {
+record Attention(int headSize, Linear query, Linear key, Linear value, Linear output) {
     // N = B·T rows · B batch · T new tokens · S tokens attended to · H query heads · G key heads · g = H/G
-    // K head size · R rows of a piece
+    // K head size · R rows of a piece · n keys that a piece sees
 
-    /** x of shape [N, D] → [N, D]; the new keys and values go through {@code memory}. */
-    Tensor forward(Tensor x, Span span, Memory.Layer memory) {
-        Tensor q = RotaryEmbedding.rotate(heads(x, query, span), span.turns()); // [B, T, H, K]
-        Tensor k = RotaryEmbedding.rotate(heads(x, key, span), span.turns()).transpose(1, 2); // [B, G, T, K]
-        Tensor v = heads(x, value, span).transpose(1, 2); // [B, G, T, K]
-        Memory.KeysAndValues all = memory.append(k, v); // [B, G, S, K]
-        Tensor mixed = mix(q, all.keys().flatten(0, 1), all.values().flatten(0, 1), span); // [B, T, H·K]
-        return torch.linear(mixed.reshape(x.size(0), -1), output); // [N, D]
-    }
-
-    private Tensor heads(Tensor x, Tensor weight, Span span) {
-        return torch.linear(x, weight).view(span.batch(), span.tokens(), -1, headSize);
-    }
-
-    /** q [B, T, H, K], keys and values [B·G, S, K] → [B, T, H·K]. */
-    private Tensor mix(Tensor q, Tensor keys, Tensor values, Span span) {
-        long groups = keys.size(0) / span.batch();
-        var mixed = new TensorVector();
-        // split, not narrow: its gradient is one concatenation instead of a sum of padded pieces.
-        TensorVector queries = q.split(CausalMask.ROWS, 1);
-        for (int i = 0; i < queries.size(); i++) {
-            CausalMask.Piece piece = span.mask().pieces().get(i);
-            Tensor rows = queries.get(i)
-                    .unflatten(2, groups, -1) // [B, R, G, g, K]
-                    .permute(0, 2, 3, 1, 4) // [B, G, g, R, K]
-                    .reshape(keys.size(0), -1, headSize); // [B·G, g·R, K]
-            Tensor seen = keys.narrow(1, 0, piece.keys()).transpose(1, 2); // [B·G, K, keys]
-            Tensor scores = torch.baddbmm(
-                    piece.bias(), rows, seen, new Scalar(1.0), new Scalar(1 / Math.sqrt(headSize))); // [B·G, g·R, keys]
-            Tensor taken = torch.bmm(torch.softmax(scores, -1), values.narrow(1, 0, piece.keys())); // [B·G, g·R, K]
-            mixed.push_back(taken.view(span.batch(), groups, -1, piece.rows(), headSize)
-                    .permute(0, 3, 1, 2, 4)); // [B, R, G, g, K]
+    /**
+     * What one pass computed on its way.
+     *
+     * @param input [N, D]
+     * @param queries [B·G, T·g, K], rotated
+     * @param keys [B·G, S, K], rotated
+     * @param values [B·G, S, K]
+     * @param weights of each piece, [B·G, R·g, n]
+     * @param mixed [N, H·K]
+     */
+    record Pass(Tensor input, Tensor queries, Tensor keys, Tensor values, List<Tensor> weights, Tensor mixed) {
+        Stream<Tensor> tensors() {
+            return Stream.concat(Stream.of(input, queries, keys, values, mixed), weights.stream());
         }
-        return torch.cat(mixed, 1).flatten(2, -1); // [B, T, H·K]
+    }
+
+    /** x of shape [N, D]; the new keys and values go through {@code memory}. */
+    Pass pass(Tensor x, Span span, Memory.Layer memory) {
+        long groups = key.weight().shape().rows() / headSize;
+        Tensor q = RotaryEmbedding.rotate(query.forward(x), span, groups, headSize); // [B, G, T, g, K]
+        Tensor k =
+                RotaryEmbedding.rotate(key.forward(x), span, groups, headSize).squeeze(3); // [B, G, T, K]
+        Tensor v = value.forward(x)
+                .view(span.batch(), span.tokens(), groups, headSize)
+                .transpose(1, 2); // [B, G, T, K]
+        Memory.KeysAndValues all = memory.append(k, v); // [B, G, S, K]
+        Tensor queries = q.view(span.batch() * groups, -1, headSize);
+        return mix(x, queries, all.keys().flatten(0, 1), all.values().flatten(0, 1), span);
+    }
+
+    private Pass mix(Tensor x, Tensor queries, Tensor keys, Tensor values, Span span) {
+        List<Tensor> weights = new ArrayList<>();
+        Tensor mixed = torch.empty_like(queries); // [B·G, T·g, K]
+        for (CausalMask.Piece piece : span.mask().pieces()) {
+            Tensor scores = torch.baddbmm(
+                    piece.bias(), piece.rowsOf(queries), piece.keysOf(keys).transpose(1, 2), new Scalar(1.0), scale());
+            Tensor weight = torch.softmax(scores, -1); // [B·G, R·g, n]
+            torch.bmm_out(piece.rowsOf(mixed), weight, piece.keysOf(values));
+            weights.add(weight);
+        }
+        Tensor perToken = headsOf(mixed, span).permute(0, 2, 1, 3, 4).reshape(x.size(0), -1); // [N, H·K]
+        return new Pass(x, queries, keys, values, weights, perToken);
+    }
+
+    /** sum [N, D] → sum and what attention says, [N, D]. */
+    Tensor addTo(Tensor sum, Pass pass) {
+        return output.forward(sum, pass.mixed);
+    }
+
+    /** The output's gradient [N, D] → the input's, [N, D], of a pass that began without memory. */
+    Tensor backward(Pass pass, Span span, Tensor gradient) {
+        output.learn(pass.mixed, gradient);
+        Tensor perToken = output.backward(gradient); // [N, H·K]
+        long groups = pass.keys.size(0) / span.batch();
+        Tensor ofMixed = toRows(perToken, span, groups); // [B·G, T·g, K]
+        // Softmax's gradient is w·(g − Σ w·g); the sum over the keys is that of mixed·(its gradient) over the head.
+        Tensor minusSums = toRows(perToken.mul(pass.mixed).neg_(), span, groups)
+                .sum(new long[] {2}, true, new ScalarTypeOptional()); // [B·G, T·g, 1]
+        Tensor ofQueries = torch.empty_like(pass.queries);
+        Tensor ofKeys = torch.zeros_like(pass.keys);
+        Tensor ofValues = torch.zeros_like(pass.values);
+        for (int i = 0; i < pass.weights.size(); i++) {
+            CausalMask.Piece piece = span.mask().pieces().get(i);
+            Tensor weight = pass.weights.get(i); // [B·G, R·g, n]
+            Tensor rows = piece.rowsOf(ofMixed); // [B·G, R·g, K]
+            piece.keysOf(ofValues).baddbmm_(weight.transpose(1, 2), rows);
+            Tensor ofScores = torch.baddbmm(
+                            piece.rowsOf(minusSums),
+                            rows,
+                            piece.keysOf(pass.values).transpose(1, 2))
+                    .mul_(weight); // [B·G, R·g, n]
+            // The queries' share of the scale is in the rotation back.
+            torch.bmm_out(piece.rowsOf(ofQueries), ofScores, piece.keysOf(pass.keys));
+            piece.keysOf(ofKeys)
+                    .baddbmm_(ofScores.transpose(1, 2), piece.rowsOf(pass.queries), new Scalar(1.0), scale());
+        }
+        return toInput(pass, span, ofQueries, ofKeys, ofValues);
+    }
+
+    private Tensor toInput(Pass pass, Span span, Tensor ofQueries, Tensor ofKeys, Tensor ofValues) {
+        Tensor q = RotaryEmbedding.rotateBack(headsOf(ofQueries, span), span); // [N, H·K]
+        q.mul_(scale());
+        Tensor k = RotaryEmbedding.rotateBack(headsOf(ofKeys, span), span); // [N, G·K]
+        Tensor v = headsOf(ofValues, span).permute(0, 2, 1, 3, 4).reshape(q.size(0), -1); // [N, G·K]
+        query.learn(pass.input, q);
+        key.learn(pass.input, k);
+        value.learn(pass.input, v);
+        Tensor ofInput = query.backward(q); // [N, D]
+        key.backward(ofInput, k);
+        value.backward(ofInput, v);
+        return ofInput;
+    }
+
+    /** [N, H·K] → [B·G, T·g, K]. */
+    private Tensor toRows(Tensor perToken, Span span, long groups) {
+        return perToken.view(span.batch(), span.tokens(), groups, -1, headSize)
+                .permute(0, 2, 1, 3, 4) // [B, G, T, g, K]
+                .reshape(span.batch() * groups, -1, headSize);
+    }
+
+    /** [B·G, T·g, K] → [B, G, T, g, K]. */
+    private Tensor headsOf(Tensor rows, Span span) {
+        return rows.view(span.batch(), rows.size(0) / span.batch(), span.tokens(), -1, headSize);
+    }
+
+    private Scalar scale() {
+        return new Scalar(1 / Math.sqrt(headSize));
     }
 }

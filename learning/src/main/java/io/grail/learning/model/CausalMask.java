@@ -18,12 +18,24 @@ final class CausalMask {
     private final List<Piece> pieces = new ArrayList<>();
 
     /**
-     * Rows [from, from + rows) of the new tokens see the first {@code keys} tokens.
+     * A piece of the T new tokens; each has g rows, one for each query head that shares a key head.
      *
-     * @param bias [1, g·R, keys]: minus infinity where a row must not look, else 0; the R rows once for each of the g
-     *     query heads that share a key head
+     * @param first first row, counted over T·g
+     * @param count number of rows R·g
+     * @param keys that the piece sees, the first n
+     * @param bias [1, R·g, n]: minus infinity where a row must not look, else 0
      */
-    record Piece(long from, long rows, long keys, Tensor bias) {}
+    record Piece(long first, long count, long keys, Tensor bias) {
+        /** [B·G, T·g, K] → the piece's rows, [B·G, R·g, K]. */
+        Tensor rowsOf(Tensor all) {
+            return all.narrow(1, first, count);
+        }
+
+        /** [B·G, S, K] → the keys it sees, [B·G, n, K]. */
+        Tensor keysOf(Tensor all) {
+            return all.narrow(1, 0, keys);
+        }
+    }
 
     /** The mask of {@code tokens} new ones after {@code past} others. */
     CausalMask(Device device, long past, long tokens, long headsPerKey) {
@@ -32,8 +44,11 @@ final class CausalMask {
             long keys = past + from + rows;
             Tensor bias = Native.zeros(device, rows, keys)
                     .fill_(new Scalar(Double.NEGATIVE_INFINITY))
-                    .triu(past + from + 1);
-            pieces.add(new Piece(from, rows, keys, bias.repeat(headsPerKey, 1).unsqueeze(0)));
+                    .triu(past + from + 1)
+                    .unsqueeze(1)
+                    .repeat(1, headsPerKey, 1)
+                    .view(1, rows * headsPerKey, keys);
+            pieces.add(new Piece(from * headsPerKey, rows * headsPerKey, keys, bias));
         }
     }
 

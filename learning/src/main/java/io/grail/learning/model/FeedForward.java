@@ -1,5 +1,6 @@
 package io.grail.learning.model;
 
+import java.util.stream.Stream;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -10,10 +11,43 @@ import org.bytedeco.pytorch.global.torch;
  * @param up [F, D]
  * @param down [D, F]
  */
-record FeedForward(Tensor gate, Tensor up, Tensor down) {
-    /** x of shape [N, D] → [N, D]. */
-    Tensor forward(Tensor x) {
-        Tensor gated = torch.silu(torch.linear(x, gate)); // [N, F]
-        return torch.linear(gated.mul(torch.linear(x, up)), down); // [N, D]
+record FeedForward(Linear gate, Linear up, Linear down) {
+    // N rows · D width · F inner width
+
+    /**
+     * What one pass computed on its way.
+     *
+     * @param input [N, D]
+     * @param gate [N, F], before silu
+     * @param up [N, F]
+     */
+    record Pass(Tensor input, Tensor gate, Tensor up) {
+        Stream<Tensor> tensors() {
+            return Stream.of(input, gate, up);
+        }
+    }
+
+    /** x of shape [N, D]. */
+    Pass pass(Tensor x) {
+        return new Pass(x, gate.forward(x), up.forward(x));
+    }
+
+    /** sum [N, D] → sum and what the network says, [N, D]. */
+    Tensor addTo(Tensor sum, Pass pass) {
+        return down.forward(sum, torch.silu(pass.gate).mul_(pass.up));
+    }
+
+    /** The output's gradient [N, D] → the input's, [N, D]. Gates are computed again: that is cheaper than their memory. */
+    Tensor backward(Pass pass, Tensor gradient) {
+        Tensor gated = torch.silu(pass.gate); // [N, F]
+        down.learn(gated.mul(pass.up), gradient);
+        Tensor inner = down.backward(gradient); // [N, F]
+        Tensor ofUp = gated.mul_(inner); // [N, F]
+        Tensor ofGate = torch.silu_backward(inner.mul_(pass.up), pass.gate); // [N, F]
+        up.learn(pass.input, ofUp);
+        gate.learn(pass.input, ofGate);
+        Tensor ofInput = up.backward(ofUp); // [N, D]
+        gate.backward(ofInput, ofGate);
+        return ofInput;
     }
 }

@@ -34,24 +34,31 @@ public final class HeadLoss {
     }
 
     /**
-     * Adds the gradient of {@code scale} · (sum of all tokens' losses) to every leaf of the model.
+     * Losses and their slope.
      *
-     * @param hidden [N, D], recorded by autograd
-     * @param targets [N]
-     * @return each token's loss in nats [N], to the bits of {@link #losses}
+     * @param losses each token's in nats [N], to the bits of {@link HeadLoss#losses}
+     * @param hidden gradient of {@code scale} · (their sum) for the vectors, [N, D]
      */
-    public static Tensor backward(LanguageModel model, Tensor hidden, Tensor targets, double scale) {
+    record Slope(Tensor losses, Tensor hidden) {}
+
+    /**
+     * Adds the gradient of {@code scale} · (sum of all tokens' losses) to the head.
+     *
+     * @param hidden [N, D]
+     * @param targets [N]
+     */
+    static Slope backward(LanguageModel model, Tensor hidden, Tensor targets, double scale) {
         Tensor gradient = torch.empty_like(hidden); // [N, D]
         Tensor losses = Native.zeros(model.device(), targets.size(0)); // [N]
-        try (var _ = Native.scope(false)) {
-            Tensor weight = model.head().value().detach(); // [V, D]
-            Tensor weightGradient = gradientOf(model.head()); // [V, D]
+        try (var _ = Native.scope()) {
+            Tensor weight = model.head().value(); // [V, D]
+            Tensor weightGradient = model.head().gradient(); // [V, D]
             long rows = rowsOfPiece(model);
             for (long from = 0; from < targets.size(0); from += rows) {
                 long count = Math.min(rows, targets.size(0) - from);
-                Tensor h = hidden.detach().narrow(0, from, count); // [R, D]
+                Tensor h = hidden.narrow(0, from, count); // [R, D]
                 Tensor target = targets.narrow(0, from, count).unsqueeze(1); // [R, 1]
-                Tensor p = torch.log_softmax(torch.mm(h, weight.t()), 1); // [R, V]
+                Tensor p = torch.log_softmax(model.logits(h), 1); // [R, V]
                 losses.narrow(0, from, count).sub_(p.gather(1, target).squeeze(1));
                 p.exp_()
                         .scatter_add_(
@@ -63,20 +70,7 @@ public final class HeadLoss {
             }
             gradient.mul_(new Scalar(scale));
         }
-        hidden.backward(
-                gradient,
-                new org.bytedeco.pytorch.BoolOptional(),
-                false,
-                new org.bytedeco.pytorch.TensorArrayRefOptional());
-        return losses;
-    }
-
-    private static Tensor gradientOf(Leaf leaf) {
-        Tensor gradient = leaf.value().mutable_grad();
-        if (!gradient.defined()) {
-            gradient.put(torch.zeros_like(leaf.value()));
-        }
-        return gradient;
+        return new Slope(losses, gradient);
     }
 
     private static long rowsOfPiece(LanguageModel model) {

@@ -34,7 +34,7 @@ public final class LanguageModel implements AutoCloseable {
         this.device = device;
         this.layout = layout;
         this.leaves = leaves;
-        this.decoder = Decoder.of(config, name -> leaf(name).value());
+        this.decoder = Decoder.of(config, this::leaf);
         this.head = leaf(config.tiedEmbeddings() ? "model.embed_tokens.weight" : "lm_head.weight");
         this.rotary = new RotaryEmbedding(device, config.headSize(), config.ropeTheta());
     }
@@ -43,7 +43,7 @@ public final class LanguageModel implements AutoCloseable {
     public static LanguageModel create(ModelConfig config, Device device) {
         ParameterLayout layout = LlamaLayout.of(config);
         List<Leaf> leaves = new ArrayList<>();
-        try (var _ = Native.scope(false)) {
+        try (var _ = Native.scope()) {
             for (TensorShape shape : layout.tensors()) {
                 leaves.add(Leaf.create(shape, orderOf(shape, config), device));
             }
@@ -56,7 +56,7 @@ public final class LanguageModel implements AutoCloseable {
      * may change the parameters meanwhile; close it before this one.
      */
     public LanguageModel sharing() {
-        try (var _ = Native.scope(false)) {
+        try (var _ = Native.scope()) {
             return new LanguageModel(
                     config, device, layout, leaves.stream().map(Leaf::sharing).toList());
         }
@@ -101,7 +101,7 @@ public final class LanguageModel implements AutoCloseable {
     /** Copies {@code parameters} in, every bit of them. */
     public void load(Parameters parameters) {
         requireLayout(parameters);
-        try (var _ = Native.scope(false)) {
+        try (var _ = Native.scope()) {
             for (int i = 0; i < leaves.size(); i++) {
                 leaves.get(i).write(parameters.values(i), leaves.get(i).value());
             }
@@ -111,7 +111,7 @@ public final class LanguageModel implements AutoCloseable {
     /** Copies the parameters out, every bit of them. */
     public void store(Parameters parameters) {
         requireLayout(parameters);
-        try (var _ = Native.scope(false)) {
+        try (var _ = Native.scope()) {
             for (int i = 0; i < leaves.size(); i++) {
                 leaves.get(i).read(leaves.get(i).value(), parameters.values(i));
             }
@@ -120,8 +120,8 @@ public final class LanguageModel implements AutoCloseable {
 
     /** Drops the gradients that training left. */
     public void clearGradients() {
-        try (var _ = Native.scope(false)) {
-            leaves.forEach(leaf -> leaf.value().mutable_grad().reset());
+        try (var _ = Native.scope()) {
+            leaves.forEach(Leaf::clearGradient);
         }
     }
 
@@ -132,10 +132,33 @@ public final class LanguageModel implements AutoCloseable {
      * @return [N, D] with N = B·T, in the caller's scope
      */
     public Tensor hidden(Tensor ids, Memory memory) {
+        return decoder.forward(ids, span(ids, memory.length()), memory, Trace.NONE);
+    }
+
+    private Span span(Tensor ids, int past) {
         int tokens = (int) ids.size(1);
-        Tensor turns = rotary.turns(memory.length(), tokens);
-        var mask = new CausalMask(device, memory.length(), tokens, config.heads() / config.kvHeads());
-        return decoder.forward(ids, new Span(ids.size(0), tokens, turns, mask), memory);
+        var mask = new CausalMask(device, past, tokens, config.heads() / config.kvHeads());
+        return new Span(ids.size(0), tokens, rotary.turns(past, tokens), mask);
+    }
+
+    /**
+     * Adds the gradient of {@code scale} · (sum of all tokens' losses) to every leaf.
+     *
+     * <p>Gradients are written out by hand, layer by layer: that holds half of what a recorded graph holds, and adds
+     * to the weights' gradients inside the matrix products.
+     *
+     * @param ids token ids [B, T], each in [0, vocabulary)
+     * @param targets the tokens that follow them [N]
+     * @return each token's loss in nats [N], to the bits of {@link HeadLoss#losses}
+     */
+    public Tensor backward(Tensor ids, Tensor targets, double scale) {
+        try (var trace = new Trace.Recorded()) {
+            Span span = span(ids, 0);
+            Tensor hidden = decoder.forward(ids, span, Memory.NONE, trace); // [N, D]
+            HeadLoss.Slope slope = HeadLoss.backward(this, hidden, targets, scale);
+            decoder.backward(ids, span, trace, slope.hidden());
+            return slope.losses();
+        }
     }
 
     /** The scores of every next token: [N, D] → [N, V]. */

@@ -3,18 +3,21 @@ package io.grail.learning.model;
 import io.grail.learning.device.Device;
 import io.grail.learning.device.Native;
 import io.grail.protocol.state.TensorShape;
+import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 
-/** One trainable tensor in native memory: contiguous, binary32, owned by its model. */
+/** One trainable tensor in native memory, contiguous and binary32, with its gradient; owned by its model. */
 public final class Leaf {
     private final TensorShape shape;
     private final RowOrder order;
     private final Tensor value;
+    private Optional<Tensor> gradient = Optional.empty();
 
     private Leaf(TensorShape shape, RowOrder order, Tensor value) {
         this.shape = shape;
         this.order = order;
-        this.value = Native.keep(value.set_requires_grad(true));
+        this.value = Native.keep(value);
     }
 
     /** A leaf of zeros. */
@@ -34,9 +37,23 @@ public final class Leaf {
         return shape;
     }
 
-    /** The parameter itself, which requires gradients. */
+    /** The parameter itself. */
     public Tensor value() {
         return value;
+    }
+
+    /** The gradient that passes add to, of the parameter's shape: zeros until the first one. */
+    public Tensor gradient() {
+        if (gradient.isEmpty()) {
+            gradient = Optional.of(Native.keep(torch.zeros_like(value)));
+        }
+        return gradient.get();
+    }
+
+    /** Gives the gradient's memory back. */
+    void clearGradient() {
+        gradient.ifPresent(Tensor::releaseReference);
+        gradient = Optional.empty();
     }
 
     /** Whether weight decay applies: to matrices, never to norms. */
@@ -85,7 +102,7 @@ public final class Leaf {
     }
 
     void close() {
-        value.mutable_grad().reset();
+        clearGradient();
         value.releaseReference();
     }
 }

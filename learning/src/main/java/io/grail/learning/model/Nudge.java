@@ -19,7 +19,7 @@ public final class Nudge implements AutoCloseable {
             throw new IllegalArgumentException("an update of another model: " + update);
         }
         this.before = new float[model.layout().count()][];
-        try (var _ = Native.scope(false)) {
+        try (var _ = Native.scope()) {
             for (int i = 0; i < before.length; i++) {
                 before[i] = nudge.scale(i) > 0 ? subtract(i, nudge.scale(i)) : new float[0];
             }
@@ -69,7 +69,7 @@ public final class Nudge implements AutoCloseable {
             return;
         }
         open = false;
-        try (var _ = Native.scope(false)) {
+        try (var _ = Native.scope()) {
             for (int i = 0; i < before.length; i++) {
                 if (before[i].length > 0) {
                     put(i, places(i), before[i]);

@@ -3,6 +3,7 @@ package io.grail.learning.model;
 import io.grail.learning.device.Device;
 import io.grail.learning.device.Native;
 import java.util.Optional;
+import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -38,10 +39,23 @@ final class RotaryEmbedding implements AutoCloseable {
         return table.get().narrow(0, from, positions);
     }
 
-    /** x of shape [B, T, H, K] → the same shape, each pair turned. */
-    static Tensor rotate(Tensor x, Tensor turns) {
-        Tensor pairs = torch.view_as_complex(x.unflatten(-1, -1, 2)); // [B, T, H, K/2]
-        return torch.view_as_real(pairs.mul(turns)).flatten(-2, -1); // [B, T, H, K]
+    /** x [N, H·K] of a span with G key heads → [B, G, T, g, K], each pair turned, g = H/G. */
+    static Tensor rotate(Tensor x, Span span, long groups, int headSize) {
+        Tensor heads = x.view(span.batch(), span.tokens(), groups, -1, headSize).permute(0, 2, 1, 3, 4);
+        return turn(heads, span.turns()); // [B, G, T, g, K]
+    }
+
+    /** The gradient of what {@link #rotate} returned → that of its x: turned back. */
+    static Tensor rotateBack(Tensor gradient, Span span) {
+        Tensor back = torch.conj_physical(span.turns()).unsqueeze(1); // [T, 1, 1, K/2]
+        return turn(gradient.permute(0, 2, 1, 3, 4), back).view(span.batch() * span.tokens(), -1); // [N, H·K]
+    }
+
+    /** Whatever the strides of x, the result is contiguous. */
+    private static Tensor turn(Tensor x, Tensor turns) {
+        Tensor pairs = torch.view_as_complex(x.unflatten(-1, -1, 2));
+        Tensor turned = torch.empty(pairs.sizes(), pairs.options(), new MemoryFormatOptional());
+        return torch.view_as_real(torch.mul_out(turned, pairs, turns)).flatten(-2, -1);
     }
 
     private Tensor build(int positions) {

@@ -37,7 +37,7 @@ final class AdamW implements Optimizer {
         this.config = config;
         this.weightDecay = weightDecay;
         this.moments = new ArrayList<>();
-        try (var _ = Native.scope(false)) {
+        try (var _ = Native.scope()) {
             for (Leaf leaf : leaves) {
                 moments.add(new Moments(
                         leaf,
@@ -82,7 +82,7 @@ final class AdamW implements Optimizer {
         }
         var arguments = new IValueVector(
                 list(moments.stream().map(each -> each.leaf.value())),
-                list(moments.stream().map(each -> each.leaf.value().grad())),
+                list(moments.stream().map(each -> each.leaf.gradient())),
                 list(moments.stream().map(Moments::first)),
                 list(moments.stream().map(Moments::second)),
                 list(java.util.stream.Stream.empty()),

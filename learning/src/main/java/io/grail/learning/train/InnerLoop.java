@@ -1,16 +1,14 @@
 package io.grail.learning.train;
 
 import io.grail.learning.device.Native;
-import io.grail.learning.model.HeadLoss;
 import io.grail.learning.model.LanguageModel;
-import io.grail.learning.model.Leaf;
-import io.grail.learning.model.Memory;
 import io.grail.learning.model.Samples;
 import io.grail.protocol.run.InnerConfig;
 import io.grail.protocol.state.Parameters;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -26,7 +24,7 @@ public final class InnerLoop implements AutoCloseable {
     private final LearningRateSchedule schedule;
     private final int microBatch;
     private final Workers workers;
-    private final List<Optimizer> optimizers;
+    private final List<List<Optimizer>> shares;
 
     /** One thread, the caller's, computes. */
     public InnerLoop(LanguageModel model, InnerConfig config, LearningRateSchedule schedule, int microBatch) {
@@ -50,7 +48,9 @@ public final class InnerLoop implements AutoCloseable {
         this.schedule = schedule;
         this.microBatch = microBatch;
         this.workers = new Workers(model, threads);
-        this.optimizers = Optimizer.of(config, model);
+        this.shares = IntStream.range(0, threads)
+                .mapToObj(worker -> Optimizer.of(config, model, workers.share(worker)))
+                .toList();
     }
 
     /**
@@ -65,16 +65,12 @@ public final class InnerLoop implements AutoCloseable {
         double rate = schedule.at(globalStep);
         try {
             double loss = accumulate(batch);
-            try (var _ = Native.scope(false)) {
-                workers.gather();
-                double norm = gradientNorm();
-                if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
-                    throw new DivergedException(globalStep, loss, norm);
-                }
-                Tensor divisor = Native.scalar(model.device(), (float) Math.max(1, norm / config.clip()));
-                optimizers.forEach(optimizer -> optimizer.step(rate, divisor));
-                return new StepResult(loss, norm, rate);
+            double norm = workers.gather();
+            if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
+                throw new DivergedException(globalStep, loss, norm);
             }
+            update(rate, Math.max(1, norm / config.clip()));
+            return new StepResult(loss, norm, rate);
         } finally {
             workers.clearGradients();
         }
@@ -95,22 +91,23 @@ public final class InnerLoop implements AutoCloseable {
         double sum = 0;
         for (int from = 0; from < part.length; from += microBatch) {
             int[][] rows = Arrays.copyOfRange(part, from, Math.min(part.length, from + microBatch));
-            try (var _ = Native.scope(true)) {
-                Tensor hidden = view.hidden(Samples.inputs(view.device(), rows), Memory.NONE);
+            try (var _ = Native.scope()) {
+                Tensor ids = Samples.inputs(view.device(), rows);
                 Tensor targets = Samples.targets(view.device(), rows);
-                sum += HeadLoss.backward(view, hidden, targets, scale).sum().item_double();
+                sum += view.backward(ids, targets, scale).sum().item_double();
             }
         }
         return sum;
     }
 
-    private double gradientNorm() {
-        double squares = 0;
-        for (Leaf leaf : model.leaves()) {
-            double norm = leaf.value().grad().norm().item_double();
-            squares += norm * norm;
-        }
-        return Math.sqrt(squares);
+    private void update(double rate, double gradientDivisor) {
+        workers.sum((view, worker) -> {
+            try (var _ = Native.scope()) {
+                Tensor divisor = Native.scalar(view.device(), (float) gradientDivisor);
+                shares.get(worker).forEach(optimizer -> optimizer.step(rate, divisor));
+            }
+            return 0;
+        });
     }
 
     /**
@@ -121,9 +118,9 @@ public final class InnerLoop implements AutoCloseable {
     public void save(Path file) {
         Parameters first = Parameters.zeros(model.layout());
         Parameters second = Parameters.zeros(model.layout());
-        try (var _ = Native.scope(false)) {
+        try (var _ = Native.scope()) {
             long steps = 0;
-            for (Optimizer optimizer : optimizers) {
+            for (Optimizer optimizer : optimizers()) {
                 steps = Math.max(steps, optimizer.store(model.layout(), first, second));
             }
             OptimizerFile.write(file, new OptimizerFile.State(steps, first, second));
@@ -137,14 +134,18 @@ public final class InnerLoop implements AutoCloseable {
      */
     public void restore(Path file) {
         OptimizerFile.State state = OptimizerFile.read(file, model.layout());
-        try (var _ = Native.scope(false)) {
-            optimizers.forEach(optimizer -> optimizer.load(model.layout(), state));
+        try (var _ = Native.scope()) {
+            optimizers().forEach(optimizer -> optimizer.load(model.layout(), state));
         }
     }
 
     @Override
     public void close() {
         workers.close();
-        optimizers.forEach(Optimizer::close);
+        optimizers().forEach(Optimizer::close);
+    }
+
+    private List<Optimizer> optimizers() {
+        return shares.stream().flatMap(List::stream).toList();
     }
 }

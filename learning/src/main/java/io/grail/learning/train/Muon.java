@@ -36,7 +36,7 @@ final class Muon implements Optimizer {
 
     Muon(InnerConfig config, List<Leaf> leaves) {
         this.config = config;
-        try (var _ = Native.scope(false)) {
+        try (var _ = Native.scope()) {
             for (Leaf leaf : leaves) {
                 momenta.add(new Momentum(leaf, Native.keep(torch.zeros_like(leaf.value()))));
             }
@@ -47,8 +47,8 @@ final class Muon implements Optimizer {
     public void step(double learningRate, Tensor gradientDivisor) {
         steps++;
         for (Momentum each : momenta) {
-            try (var _ = Native.scope(false)) {
-                Tensor gradient = each.leaf.value().grad().div(gradientDivisor);
+            try (var _ = Native.scope()) {
+                Tensor gradient = each.leaf.gradient().div(gradientDivisor);
                 Tensor buffer = each.buffer.lerp_(gradient, new Scalar(1 - config.beta1()));
                 Tensor direction = orthogonal(gradient.lerp_(buffer, new Scalar(config.beta1())));
                 double longer = Math.max(direction.size(0), direction.size(1));

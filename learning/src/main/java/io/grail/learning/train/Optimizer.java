@@ -24,21 +24,22 @@ sealed interface Optimizer extends AutoCloseable permits AdamW, Muon {
     void close();
 
     /**
-     * The run's optimiser of all leaves of {@code model}, in parts: weight decay is for matrices (the embedding
-     * included), not for norms; Muon is for the matrices between embedding and head.
+     * The run's optimiser of some of the {@code model}'s leaves, given by their indices, in parts: weight decay is for
+     * matrices (the embedding included), not for norms; Muon is for the matrices between embedding and head.
      */
-    static List<Optimizer> of(InnerConfig config, LanguageModel model) {
+    static List<Optimizer> of(InnerConfig config, LanguageModel model, List<Integer> indices) {
+        List<Leaf> leaves = indices.stream().map(model.leaves()::get).toList();
         Predicate<Leaf> matrix = Leaf::isMatrix;
         Predicate<Leaf> hidden = config.optimizer().equals("muon")
                 ? matrix.and(leaf -> leaf != model.head() && leaf != model.embedding())
                 : leaf -> false;
         return List.of(
-                new Muon(config, leaves(model, hidden)),
-                new AdamW(config, config.weightDecay(), leaves(model, matrix.and(hidden.negate())), model.device()),
-                new AdamW(config, 0, leaves(model, matrix.negate()), model.device()));
+                new Muon(config, only(leaves, hidden)),
+                new AdamW(config, config.weightDecay(), only(leaves, matrix.and(hidden.negate())), model.device()),
+                new AdamW(config, 0, only(leaves, matrix.negate()), model.device()));
     }
 
-    private static List<Leaf> leaves(LanguageModel model, Predicate<Leaf> wanted) {
-        return model.leaves().stream().filter(wanted).toList();
+    private static List<Leaf> only(List<Leaf> leaves, Predicate<Leaf> wanted) {
+        return leaves.stream().filter(wanted).toList();
     }
 }

@@ -1,8 +1,9 @@
 package io.grail.learning.train;
 
+import io.grail.learning.device.Native;
 import io.grail.learning.model.LanguageModel;
-import io.grail.learning.model.Leaf;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -14,8 +15,8 @@ import org.bytedeco.pytorch.Tensor;
 /**
  * Threads that share one model's parameters, each with gradients of its own; the calling thread is the first of them.
  *
- * <p>Two threads that each compute half a batch need each other once a step; two threads inside every operation meet
- * thousands of times.
+ * <p>Two threads that each compute half a batch need each other three times a step; two threads inside every operation
+ * meet thousands of times.
  */
 final class Workers implements AutoCloseable {
     private final LanguageModel model;
@@ -82,17 +83,42 @@ final class Workers implements AutoCloseable {
         }
     }
 
-    /** Adds the other workers' gradients to the model's own, in order. */
-    void gather() {
-        for (LanguageModel other : others) {
-            for (int i = 0; i < model.leaves().size(); i++) {
-                Leaf leaf = model.leaves().get(i);
-                Tensor gradient = other.leaves().get(i).value().grad();
-                if (gradient.defined()) {
-                    leaf.value().mutable_grad().add_(gradient);
+    /**
+     * Adds the other workers' gradients to the model's own, in order.
+     *
+     * @return the L2 norm of the sum over all leaves
+     */
+    double gather() {
+        double[] squares = new double[model.leaves().size()];
+        sum((_, worker) -> {
+            try (var _ = Native.scope()) {
+                for (int leaf : share(worker)) {
+                    Tensor gradient = model.leaves().get(leaf).gradient();
+                    others.forEach(
+                            other -> gradient.add_(other.leaves().get(leaf).gradient()));
+                    squares[leaf] = Math.pow(gradient.norm().item_double(), 2);
                 }
             }
+            return 0;
+        });
+        return Math.sqrt(Arrays.stream(squares).sum());
+    }
+
+    /** Indices of the leaves that a worker has to itself where the workers do not share samples: about equal sizes. */
+    List<Integer> share(int worker) {
+        long[] sizes = new long[count()];
+        List<Integer> share = new ArrayList<>();
+        for (int leaf = 0; leaf < model.leaves().size(); leaf++) {
+            int least = 0;
+            for (int other = 1; other < sizes.length; other++) {
+                least = sizes[other] < sizes[least] ? other : least;
+            }
+            sizes[least] += model.leaves().get(leaf).shape().size();
+            if (least == worker) {
+                share.add(leaf);
+            }
         }
+        return share;
     }
 
     void clearGradients() {

@@ -111,7 +111,7 @@ class LanguageModelTest {
 
     private static float[] logits(LanguageModel model, int[] tokens) {
         float[] logits = new float[tokens.length * model.config().vocabSize()];
-        try (var _ = Native.scope(false)) {
+        try (var _ = Native.scope()) {
             int[][] rows = {tokens};
             var hidden = model.hidden(Native.ids(model.device(), rows, 0, tokens.length), Memory.NONE);
             Native.read(model.logits(hidden), logits);

@@ -24,7 +24,7 @@ class MuonTest {
     @CsvSource({"16, 16", "8, 40", "40, 8", "1, 5"})
     void anOrthogonalStepKeepsTheDirectionsAndLevelsTheirLengths(int rows, int columns) {
         TinyModels.cpu();
-        try (var _ = Native.scope(false)) {
+        try (var _ = Native.scope()) {
             Tensor u = columnsOf(rows, 3, 1);
             Tensor v = columnsOf(columns, 3, 2);
             int rank = Math.min(3, Math.min(rows, columns));
@@ -58,7 +58,7 @@ class MuonTest {
 
     @Test
     void zerosStayZeros() {
-        try (var _ = Native.scope(false)) {
+        try (var _ = Native.scope()) {
             Tensor zeros = Muon.orthogonal(Native.zeros(TinyModels.cpu(), 4, 6));
             assertThat(zeros.norm().item_double()).isZero();
         }
