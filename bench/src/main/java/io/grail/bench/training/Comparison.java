@@ -2,6 +2,8 @@ package io.grail.bench.training;
 
 import io.grail.node.baseline.AdamWBaseline;
 import io.grail.node.baseline.RecordedRun;
+import io.grail.node.miner.Capture;
+import io.grail.node.miner.CaptureFolder;
 import io.grail.node.sync.WorkerPool;
 import io.grail.protocol.run.RunConfig;
 import io.grail.protocol.state.Genesis;
@@ -9,9 +11,11 @@ import io.grail.protocol.state.LlamaLayout;
 import io.grail.protocol.state.Parameters;
 import io.grail.protocol.window.Window;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** Trains one variant after another and tells how each gets on. */
@@ -19,20 +23,22 @@ final class Comparison {
     private final Stage stage;
     private final Lanes lanes;
     private final WorkerPool workers;
-    private final PrintStream out;
+    private final Optional<Path> captures;
+    private final PrintStream out = System.out;
 
-    Comparison(Stage stage, Lanes lanes, WorkerPool workers, PrintStream out) {
+    /** With {@code captures} every variant's miners write what they select from into folders of it. */
+    Comparison(Stage stage, Lanes lanes, WorkerPool workers, Optional<Path> captures) {
         this.stage = stage;
         this.lanes = lanes;
         this.workers = workers;
-        this.out = out;
+        this.captures = captures;
     }
 
     /** The planned windows of a variant; a point of its curve every so many of them. */
     Result train(Variant variant, int every) throws InterruptedException {
         RunConfig run = variant.of(stage.base());
         long started = System.nanoTime();
-        try (LoneTraining training = new LoneTraining(run, stage, lanes, workers)) {
+        try (LoneTraining training = new LoneTraining(run, stage, lanes, workers, captures(variant, run))) {
             for (int done = 1; done <= run.run().windows(); done++) {
                 training.window();
                 if (done % every == 0) {
@@ -75,6 +81,17 @@ final class Comparison {
                     return new Result("adamw " + rate, losses, tokens(run), 0, denseBytes(run), seconds(started));
                 })
                 .toList());
+    }
+
+    private List<Capture> captures(Variant variant, RunConfig run) {
+        List<Capture> all = new ArrayList<>();
+        for (int i = 0; i < stage.miners().size(); i++) {
+            String miner = "miner-" + i;
+            all.add(captures.<Capture>map(root -> new CaptureFolder(
+                            root.resolve(variant.name().replace(' ', '-')).resolve(miner), run.run()))
+                    .orElse(Capture.NONE));
+        }
+        return all;
     }
 
     private long tokens(RunConfig run) {

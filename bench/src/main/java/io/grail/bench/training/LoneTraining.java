@@ -2,6 +2,7 @@ package io.grail.bench.training;
 
 import io.grail.learning.data.SampleRange;
 import io.grail.node.baseline.AdamWBaseline;
+import io.grail.node.miner.Capture;
 import io.grail.node.sync.Samples;
 import io.grail.node.sync.SharedModel;
 import io.grail.node.sync.WorkerPool;
@@ -32,10 +33,18 @@ final class LoneTraining implements AutoCloseable {
     private final WorkerPool workers;
     private final Codec codec;
     private final List<LoneMiner> miners;
+    private final List<Capture> captures;
     private final SharedModel shared;
     private long uploadedBytes;
 
-    LoneTraining(RunConfig run, Stage stage, Lanes lanes, WorkerPool workers) throws InterruptedException {
+    /**
+     * At genesis.
+     *
+     * @param captures one for each miner
+     */
+    LoneTraining(RunConfig run, Stage stage, Lanes lanes, WorkerPool workers, List<Capture> captures)
+            throws InterruptedException {
+        this.captures = captures;
         this.run = run;
         this.stage = stage;
         this.lanes = lanes;
@@ -70,7 +79,10 @@ final class LoneTraining implements AutoCloseable {
                 .toList());
         List<SparseUpdate> updates = new ArrayList<>();
         for (int i = 0; i < miners.size(); i++) {
-            byte[] payload = codec.compress(miners.get(i).errorFeedback(), deltas.get(i), workers);
+            LoneMiner miner = miners.get(i);
+            float decay = (float) run.compression().errorFeedback();
+            captures.get(i).beforeSelection(window, miner.errorFeedback(), deltas.get(i), decay);
+            byte[] payload = codec.compress(miner.errorFeedback(), deltas.get(i), workers);
             uploadedBytes += payload.length;
             updates.add(codec.decode(payload, workers));
         }

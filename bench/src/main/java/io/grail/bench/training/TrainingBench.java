@@ -73,6 +73,13 @@ public final class TrainingBench implements Callable<Integer> {
     @Option(names = "--every", paramLabel = "N", defaultValue = "5", description = "windows between two points")
     int every;
 
+    @Option(
+            names = "--capture",
+            paramLabel = "DIR",
+            description = "writes what the miners select from into DIR/VARIANT/MINER, as grail up --capture does")
+    @Nullable
+    Path captures;
+
     /** The entry point; exit codes are those of {@code grail}. */
     public static void main(String[] args) {
         System.exit(BenchCommand.run(new TrainingBench(), args));
@@ -98,7 +105,7 @@ public final class TrainingBench implements Callable<Integer> {
         List<Result> results = new ArrayList<>();
         try (Lanes lanes = new Lanes(cores);
                 WorkerPool workers = new WorkerPool(cores)) {
-            Comparison comparison = new Comparison(stage, lanes, workers, System.out);
+            Comparison comparison = new Comparison(stage, lanes, workers, Optional.ofNullable(captures));
             results.addAll(comparison.adamw(adamw));
             boolean plain = all.isEmpty() && adamw.isEmpty();
             for (Variant variant : plain ? List.of(Variant.UNCHANGED) : all) {

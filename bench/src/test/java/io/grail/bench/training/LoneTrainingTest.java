@@ -9,12 +9,14 @@ import io.grail.node.cli.DataPreparation;
 import io.grail.node.cli.Progress;
 import io.grail.node.home.RunFolder;
 import io.grail.node.home.Seat;
+import io.grail.node.miner.Capture;
 import io.grail.node.sync.WorkerPool;
 import io.grail.protocol.bytes.Hash;
 import io.grail.protocol.run.RunConfig;
 import io.grail.protocol.run.RunToml;
 import io.grail.protocol.window.Window;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -85,7 +87,8 @@ class LoneTrainingTest {
     private static Trained train(Stage stage, int width, int windows) throws InterruptedException {
         try (Lanes lanes = new Lanes(width);
                 WorkerPool workers = new WorkerPool(width);
-                LoneTraining training = new LoneTraining(RUN, stage, lanes, workers)) {
+                LoneTraining training =
+                        new LoneTraining(RUN, stage, lanes, workers, Collections.nCopies(3, Capture.NONE))) {
             for (int i = 0; i < windows; i++) {
                 training.window();
             }
