@@ -8,10 +8,10 @@ import io.grail.protocol.incentive.Evidence;
 import io.grail.protocol.run.RunConfig;
 import io.grail.protocol.state.ClippedNudge;
 import io.grail.protocol.state.NormClip;
-import io.grail.protocol.state.OuterStep;
 import io.grail.protocol.state.ParallelFor;
 import io.grail.protocol.state.Parameters;
 import io.grail.protocol.state.SparseUpdate;
+import io.grail.protocol.state.StepRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -48,7 +48,7 @@ final class Judge {
         }
         NormClip clip =
                 NormClip.of(theta.layout(), cases.stream().map(Case::update).toList(), workers);
-        double rate = run.incentive().evalRate() * OuterStep.rate(run.outer(), cases.size());
+        double rate = run.incentive().evalRate() * StepRule.of(run).rateFor(cases.size());
         List<ClippedNudge> nudges = new ArrayList<>();
         for (Case one : cases) {
             nudges.add(ClippedNudge.of(one.update(), clip, rate));

@@ -59,6 +59,7 @@ final class RunDefaults {
             clip = 1.0  # bound of the gradient's norm
 
             [outer]
+            merge = "scatter-mean"  # of a coordinate's values; or mean, trimmed-mean, median
             learningRate = 1.0  # at up to referencePeers merged updates
             referencePeers = 4  # with more updates than this the outer learning rate comes down
             gatherPeers = 20  # at most so many updates are merged in a window
