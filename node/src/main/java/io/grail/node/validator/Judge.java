@@ -48,14 +48,14 @@ final class Judge {
         }
         NormClip clip =
                 NormClip.of(theta.layout(), cases.stream().map(Case::update).toList(), workers);
-        double rate = run.incentive().evalRate() * StepRule.of(run).rateFor(cases.size());
+        StepRule rule = StepRule.of(run);
         List<ClippedNudge> nudges = new ArrayList<>();
         for (Case one : cases) {
-            nudges.add(ClippedNudge.of(one.update(), clip, rate));
+            nudges.add(ClippedNudge.of(one.update(), clip, rule, run.incentive().evalRate()));
         }
         model.load(theta);
         Evaluator.LossGradient commonBefore = Evaluator.gradient(model, common.tokens());
-        double[] commonEffect = effects(commonBefore.gradient(), nudges);
+        double[] commonEffect = ClippedNudge.effects(nudges, commonBefore.gradient(), workers);
         for (int i = 0; i < cases.size(); i++) {
             Case one = cases.get(i);
             if (timeIsUp.getAsBoolean()) {
@@ -67,10 +67,10 @@ final class Judge {
             }
             Evaluator.LossGradient ownBefore =
                     Evaluator.gradient(model, one.own().tokens());
-            double[] ownEffect = effects(ownBefore.gradient(), nudges);
+            double[] ownEffect = ClippedNudge.effects(nudges, ownBefore.gradient(), workers);
             double ownAfter;
             double commonAfter;
-            try (var _ = model.nudged(nudges.get(i))) {
+            try (var _ = model.nudged(nudges.get(i), theta)) {
                 ownAfter = one.own().loss(model);
                 commonAfter = common.loss(model);
             }
@@ -81,13 +81,6 @@ final class Judge {
                             ownBefore.loss(), ownAfter, commonBefore.loss(), commonAfter, advantage));
         }
         return evidence;
-    }
-
-    /** To first order, by how much each nudge lowers the loss whose gradient this is. */
-    private double[] effects(Parameters gradient, List<ClippedNudge> nudges) {
-        double[] effects = new double[nudges.size()];
-        workers.run(nudges.size(), i -> effects[i] = nudges.get(i).dot(gradient));
-        return effects;
     }
 
     /** Update i's effect less the mean effect of all other updates; all of it if there is no other. */

@@ -9,7 +9,7 @@ package io.grail.protocol.state;
  * @param limit no position from here on is in the chunk; cuts the last row of a vector
  */
 record ChunkFrame(int start, int rows, int columns, int stride, int limit) {
-    private static final int WIDTH = 64;
+    static final int WIDTH = 64;
 
     static ChunkFrame of(TensorShape shape, ChunkGrid.Chunk chunk) {
         if (shape.dimensions() == 1) {
@@ -19,6 +19,11 @@ record ChunkFrame(int start, int rows, int columns, int stride, int limit) {
         long limit = chunk.start() + (long) chunk.rows() * chunk.stride();
         int end = (int) Math.min(limit, Integer.MAX_VALUE);
         return new ChunkFrame(chunk.start(), chunk.rows(), chunk.columns(), chunk.stride(), end);
+    }
+
+    /** Number of values in a row: all columns, or what is left in a vector's last row. */
+    int columnsOf(int row) {
+        return Math.min(columns, limit - start - row * stride);
     }
 
     /** Where in the tensor the value at {@code place} is. */

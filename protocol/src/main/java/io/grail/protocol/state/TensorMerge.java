@@ -7,21 +7,19 @@ import java.util.List;
  * thread, one use.
  */
 final class TensorMerge {
-    private final float[] theta;
     private final TensorShape shape;
     private final List<Sender> senders;
     private final Mixer mixer;
-    private final double rate;
+    private final ChunkStep step;
     private final int[] next;
     private final int[] places = new int[ChunkGrid.FULL];
     private final Mixed mixed = new Mixed();
 
-    TensorMerge(float[] theta, TensorShape shape, List<Sender> senders, Mixer mixer, double rate) {
-        this.theta = theta;
+    TensorMerge(TensorShape shape, List<Sender> senders, Mixer mixer, ChunkStep step) {
         this.shape = shape;
         this.senders = senders;
         this.mixer = mixer;
-        this.rate = rate;
+        this.step = step;
         next = new int[senders.size()];
     }
 
@@ -37,7 +35,7 @@ final class TensorMerge {
                 take(senders.get(peer), peer, frame);
             }
             mixer.mix(mixed);
-            step(frame);
+            step.step(frame, mixed);
         }
     }
 
@@ -46,13 +44,6 @@ final class TensorMerge {
         if (count > 0) {
             mixer.add(places, count, sender.values(), next[peer], sender.factor());
             next[peer] += count;
-        }
-    }
-
-    private void step(ChunkFrame frame) {
-        for (int i = 0; i < mixed.count; i++) {
-            int at = frame.position(mixed.places[i]);
-            theta[at] = (float) (theta[at] - rate * mixed.values[i]);
         }
     }
 }

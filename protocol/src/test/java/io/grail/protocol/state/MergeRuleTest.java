@@ -171,7 +171,7 @@ class MergeRuleTest {
 
     private static float[] moved(MergeRule merge, List<SparseUpdate> updates) {
         Parameters theta = Parameters.zeros(updates.getFirst().layout());
-        OuterStep.apply(theta, updates, new StepRule(merge, 1, 256), ParallelFor.SEQUENTIAL);
+        OuterStep.apply(theta, updates, new StepRule(merge, false, 1, 256), ParallelFor.SEQUENTIAL);
         return theta.values(0);
     }
 

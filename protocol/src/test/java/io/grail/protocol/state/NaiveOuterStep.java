@@ -1,5 +1,7 @@
 package io.grail.protocol.state;
 
+import io.grail.protocol.kernel.Dct;
+import io.grail.protocol.kernel.ScalarLanes;
 import io.grail.protocol.run.MergeRule;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,14 +16,38 @@ final class NaiveOuterStep {
             List<List<Double>> sent = sent(updates, tensor, theta.values(tensor).length, rule.merge());
             int peers = peers(updates, tensor);
             double rate = rule.rate();
-            if (rule.merge() != MergeRule.MEAN) {
+            if (!rule.sign() && rule.merge() != MergeRule.MEAN) {
                 rate *= Math.sqrt(Math.min(1, rule.referencePeers() / (double) peers));
             }
             float[] values = theta.values(tensor);
+            double[] d = new double[values.length];
             for (int at = 0; at < values.length; at++) {
-                if (!sent.get(at).isEmpty()) {
-                    values[at] = (float) (values[at] - rate * merged(sent.get(at), peers, rule.merge()));
-                }
+                d[at] = sent.get(at).isEmpty() ? 0 : merged(sent.get(at), peers, rule.merge());
+            }
+            if (rule.sign()) {
+                signs(d, theta.layout().tensor(tensor));
+            }
+            for (int at = 0; at < values.length; at++) {
+                // What nobody sent stays, and so do values that were sent but merged into nothing.
+                values[at] = d[at] == 0 ? values[at] : (float) (values[at] - rate * d[at]);
+            }
+        }
+    }
+
+    /** Coefficients become the signs of what they stand for. */
+    private static void signs(double[] d, TensorShape shape) {
+        ChunkGrid grid = new ChunkGrid(shape);
+        for (int i = 0; i < grid.chunks(); i++) {
+            ChunkGrid.Chunk chunk = grid.chunk(i);
+            float[] block = new float[chunk.size()];
+            for (int j = 0; j < block.length; j++) {
+                block[j] = (float) d[chunk.position(j)];
+            }
+            if (shape.dimensions() == 2) {
+                new Dct(new ScalarLanes()).inverse(block, chunk.rows(), chunk.columns());
+            }
+            for (int j = 0; j < block.length; j++) {
+                d[chunk.position(j)] = Math.signum(block[j]);
             }
         }
     }

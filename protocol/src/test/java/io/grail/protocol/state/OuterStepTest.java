@@ -12,20 +12,24 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class OuterStepTest {
     private static final ParallelFor ONE = ParallelFor.SEQUENTIAL;
-    private static final StepRule OUTER = new StepRule(MergeRule.SCATTER_MEAN, 0.7, 4);
+    private static final StepRule OUTER = new StepRule(MergeRule.SCATTER_MEAN, false, 0.7, 4);
 
     @ParameterizedTest
     @EnumSource
     void agreesToTheBitWithTheRuleWrittenNaively(MergeRule merge) {
-        StepRule rule = new StepRule(merge, 0.7, 4);
-        for (long seed = 0; seed < 25; seed++) {
-            SplittableRandom random = new SplittableRandom(seed);
-            List<SparseUpdate> updates = Updates.peers(random, random.nextInt(0, 9));
-            Parameters theta = Updates.parameters(Updates.LAYOUT, random);
-            Parameters expected = theta.copy();
-            NaiveOuterStep.apply(expected, updates, rule);
-            OuterStep.apply(theta, updates, rule, ONE);
-            assertThat(theta.sameBits(expected)).as("seed %d", seed).isTrue();
+        for (boolean sign : new boolean[] {false, true}) {
+            StepRule rule = new StepRule(merge, sign, 0.7, 4);
+            for (long seed = 0; seed < 12; seed++) {
+                SplittableRandom random = new SplittableRandom(seed);
+                List<SparseUpdate> updates = Updates.peers(random, random.nextInt(0, 9));
+                Parameters theta = Updates.parameters(Updates.LAYOUT, random);
+                Parameters expected = theta.copy();
+                NaiveOuterStep.apply(expected, updates, rule);
+                OuterStep.apply(theta, updates, rule, ONE);
+                assertThat(theta.sameBits(expected))
+                        .as("seed %d, sign %s", seed, sign)
+                        .isTrue();
+            }
         }
     }
 
@@ -64,7 +68,7 @@ class OuterStepTest {
                 Updates.vector(4, new int[] {2}, 2),
                 Updates.vector(4, new int[] {3}, 3));
         Parameters theta = Parameters.zeros(updates.getFirst().layout());
-        NormClip clip = OuterStep.apply(theta, updates, new StepRule(MergeRule.SCATTER_MEAN, 1, 4), ONE);
+        NormClip clip = OuterStep.apply(theta, updates, new StepRule(MergeRule.SCATTER_MEAN, false, 1, 4), ONE);
         assertThat(clip.median(0)).isEqualTo(2);
         assertThat(clip.factor(1, 0)).isEqualTo(0.002);
         assertThat(theta.values(0)).containsExactly(-1, -2, -2, -2);
@@ -77,7 +81,7 @@ class OuterStepTest {
                 Updates.vector(3, new int[] {0, 2}, 4, 3),
                 Updates.vector(3, new int[] {0, 1}, 4, -3));
         Parameters theta = Parameters.zeros(updates.getFirst().layout());
-        OuterStep.apply(theta, updates, new StepRule(MergeRule.SCATTER_MEAN, 1, 4), ONE);
+        OuterStep.apply(theta, updates, new StepRule(MergeRule.SCATTER_MEAN, false, 1, 4), ONE);
         assertThat(theta.values(0)).containsExactly((float) -(11 / 3.0), -0.5f, -3);
     }
 
@@ -90,7 +94,7 @@ class OuterStepTest {
                 Updates.vector(2, new int[] {0}, Float.POSITIVE_INFINITY),
                 Updates.vector(2, new int[] {1}, 2));
         Parameters theta = Parameters.zeros(updates.getFirst().layout());
-        NormClip clip = OuterStep.apply(theta, updates, new StepRule(MergeRule.SCATTER_MEAN, 1, 1), ONE);
+        NormClip clip = OuterStep.apply(theta, updates, new StepRule(MergeRule.SCATTER_MEAN, false, 1, 1), ONE);
         assertThat(clip.merged(0)).isEqualTo(1);
         assertThat(theta.values(0)).containsExactly(0, -2);
     }
@@ -127,9 +131,9 @@ class OuterStepTest {
         List<SparseUpdate> updates = Updates.peers(random, 5);
         NormClip clip = NormClip.of(Updates.LAYOUT, updates, ONE);
         for (int peer = 0; peer < 5; peer++) {
-            ClippedNudge nudge = ClippedNudge.of(updates.get(peer), clip, 0.2);
+            ClippedNudge nudge = ClippedNudge.of(updates.get(peer), clip, OUTER, 0.2);
             for (int tensor = 0; tensor < Updates.LAYOUT.count(); tensor++) {
-                assertThat(nudge.scale(tensor)).isEqualTo(0.2 * clip.factor(peer, tensor));
+                assertThat(nudge.scale(tensor)).isEqualTo(0.2 * OUTER.rateFor(5) * clip.factor(peer, tensor));
             }
         }
     }
