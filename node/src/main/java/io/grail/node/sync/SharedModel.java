@@ -70,7 +70,7 @@ public final class SharedModel {
     /** The outer step: θ becomes that of the next window. Returns the new root. */
     public Hash merge(List<SparseUpdate> inManifestOrder, RunConfig run) {
         if (!inManifestOrder.isEmpty()) {
-            OuterStep.apply(theta, inManifestOrder, StepRule.of(run), workers);
+            OuterStep.apply(theta, inManifestOrder, StepRule.of(run, window), workers);
             root = ModelRoot.of(theta, workers);
         }
         window = window.next();

@@ -5,7 +5,6 @@ import io.grail.learning.model.LanguageModel;
 import io.grail.node.sync.Samples;
 import io.grail.protocol.identity.Hotkey;
 import io.grail.protocol.incentive.Evidence;
-import io.grail.protocol.run.RunConfig;
 import io.grail.protocol.state.ClippedNudge;
 import io.grail.protocol.state.NormClip;
 import io.grail.protocol.state.ParallelFor;
@@ -26,12 +25,12 @@ import java.util.function.BooleanSupplier;
  * everybody's samples, from which the own-data advantage follows.
  */
 final class Judge {
-    private final RunConfig run;
+    private final double evalRate;
     private final LanguageModel model;
     private final ParallelFor workers;
 
-    Judge(RunConfig run, LanguageModel model, ParallelFor workers) {
-        this.run = run;
+    Judge(double evalRate, LanguageModel model, ParallelFor workers) {
+        this.evalRate = evalRate;
         this.model = model;
         this.workers = workers;
     }
@@ -39,8 +38,11 @@ final class Judge {
     /** One miner's update and the samples of its own on which it is judged. */
     record Case(Hotkey hotkey, SparseUpdate update, Samples own) {}
 
-    /** Evidence for every case; those for which there was no time are {@link Evidence.NotEvaluated}. */
-    SortedMap<Hotkey, Evidence> judge(Parameters theta, List<Case> cases, Samples common, BooleanSupplier timeIsUp)
+    /**
+     * Evidence for every case, each nudged by a fraction of what {@code rule} would do; those for which there was no time are {@link Evidence.NotEvaluated}.
+     */
+    SortedMap<Hotkey, Evidence> judge(
+            StepRule rule, Parameters theta, List<Case> cases, Samples common, BooleanSupplier timeIsUp)
             throws InterruptedException {
         SortedMap<Hotkey, Evidence> evidence = new TreeMap<>();
         if (cases.isEmpty()) {
@@ -48,10 +50,9 @@ final class Judge {
         }
         NormClip clip =
                 NormClip.of(theta.layout(), cases.stream().map(Case::update).toList(), workers);
-        StepRule rule = StepRule.of(run);
         List<ClippedNudge> nudges = new ArrayList<>();
         for (Case one : cases) {
-            nudges.add(ClippedNudge.of(one.update(), clip, rule, run.incentive().evalRate()));
+            nudges.add(ClippedNudge.of(one.update(), clip, rule, evalRate));
         }
         model.load(theta);
         Evaluator.LossGradient commonBefore = Evaluator.gradient(model, common.tokens());

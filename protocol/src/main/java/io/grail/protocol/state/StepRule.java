@@ -2,24 +2,34 @@ package io.grail.protocol.state;
 
 import io.grail.protocol.run.MergeRule;
 import io.grail.protocol.run.RunConfig;
+import io.grail.protocol.window.Window;
 
 /**
  * All that the outer step takes from the run (docs/state.md, Outer step).
  *
  * @param merge how the values of one coordinate become one
  * @param sign whether the values are coefficients, of whose inverse transform the sign counts: profile {@code demo}
- * @param rate α
+ * @param rate α of the window
  * @param referencePeers number of peers up to which α is not scaled down
  */
 public record StepRule(MergeRule merge, boolean sign, double rate, int referencePeers) {
     private static final String SIGN_PROFILE = "demo";
 
-    public static StepRule of(RunConfig run) {
+    /** The rule by which the updates of {@code window} are merged. */
+    public static StepRule of(RunConfig run, Window window) {
         return new StepRule(
                 run.outer().mergeRule(),
                 run.compression().profile().equals(SIGN_PROFILE),
-                run.outer().learningRate(),
+                run.outer().learningRate() * fraction(run, window),
                 run.outer().referencePeers());
+    }
+
+    /** Half a cosine over the run's windows, from 1 to the final fraction, and constant thereafter. */
+    private static double fraction(RunConfig run, Window window) {
+        double last = run.outer().finalFraction();
+        long passed = window.number() - run.run().startWindow();
+        double progress = Math.clamp((double) passed / Math.max(1, run.run().windows() - 1), 0.0, 1.0);
+        return last + (1 - last) * (0.5 * (1 + StrictMath.cos(StrictMath.PI * progress)));
     }
 
     /**
