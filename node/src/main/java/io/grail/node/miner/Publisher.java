@@ -22,6 +22,7 @@ final class Publisher {
     /** Updates the error feedback and makes the bytes; nothing is uploaded yet. */
     PreparedUpdate prepare(Window window, Trainer.Result trained, MinerState state) {
         byte[] payload = codec.compress(state.errorFeedback(), trained.pseudoGradient(), node.workers());
+        state.keepBack(trained.pseudoGradient());
         Envelope envelope = new Envelope(
                 node.runId(),
                 window,

@@ -25,29 +25,45 @@ public final class Dct {
     /**
      * The chunk's coefficients in place of its values: frequency u down, v across, at place u · columns + v.
      *
-     * @param chunk row-major; sides of 1 to {@value #LONGEST}
+     * @param chunk row-major; sides of 1 to {@value #LONGEST}, or one row of more columns, the run of a vector: that is
+     *     transformed in stretches of {@value #LONGEST}, the last one perhaps shorter
      */
     public void forward(float[] chunk, int rows, int columns) {
-        load(chunk, rows, columns);
-        forwardDown(rows, columns);
-        transpose(other, STRIDE, block, STRIDE, rows, columns);
-        forwardDown(columns, rows);
-        transpose(other, STRIDE, chunk, columns, columns, rows);
+        transform(chunk, rows, columns, this::forwardDown);
     }
 
     /** The chunk's values in place of its coefficients. */
     public void inverse(float[] chunk, int rows, int columns) {
-        load(chunk, rows, columns);
-        inverseDown(rows, columns);
-        transpose(other, STRIDE, block, STRIDE, rows, columns);
-        inverseDown(columns, rows);
-        transpose(other, STRIDE, chunk, columns, columns, rows);
+        transform(chunk, rows, columns, this::inverseDown);
     }
 
-    private void load(float[] chunk, int rows, int columns) {
+    /** A transform of every column, from {@code block}, which it may change, to {@code other}. */
+    private interface Pass {
+        void down(int length, int columns);
+    }
+
+    private void transform(float[] chunk, int rows, int columns, Pass pass) {
+        if (columns > LONGEST) {
+            int whole = columns / LONGEST;
+            across(chunk, 0, whole, LONGEST, pass);
+            if (whole * LONGEST < columns) {
+                across(chunk, whole * LONGEST, 1, columns - whole * LONGEST, pass);
+            }
+            return;
+        }
         for (int row = 0; row < rows; row++) {
             System.arraycopy(chunk, row * columns, block, row * STRIDE, columns);
         }
+        pass.down(rows, columns);
+        transpose(other, 0, STRIDE, block, 0, STRIDE, rows, columns);
+        pass.down(columns, rows);
+        transpose(other, 0, STRIDE, chunk, 0, columns, columns, rows);
+    }
+
+    private void across(float[] chunk, int start, int rows, int columns, Pass pass) {
+        transpose(chunk, start, columns, block, 0, STRIDE, rows, columns);
+        pass.down(columns, rows);
+        transpose(other, 0, STRIDE, chunk, start, columns, columns, rows);
     }
 
     /** From {@code block}, which is changed, to {@code other}. */
@@ -97,10 +113,11 @@ public final class Dct {
         return found;
     }
 
-    private static void transpose(float[] from, int fromStride, float[] to, int toStride, int rows, int columns) {
+    private static void transpose(
+            float[] from, int fromStart, int fromStride, float[] to, int toStart, int toStride, int rows, int columns) {
         for (int row = 0; row < rows; row++) {
             for (int column = 0; column < columns; column++) {
-                to[column * toStride + row] = from[row * fromStride + column];
+                to[toStart + column * toStride + row] = from[fromStart + row * fromStride + column];
             }
         }
     }

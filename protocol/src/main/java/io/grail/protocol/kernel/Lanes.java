@@ -6,6 +6,9 @@ package io.grail.protocol.kernel;
  * nothing is added across lanes.
  */
 public sealed interface Lanes permits ScalarLanes, VectorLanes {
+    /** All bits of a binary32 number but its sign; ordered as magnitudes are. */
+    int MAGNITUDE = 0x7fffffff;
+
     /** From one row of a block to the next, in numbers. */
     int STRIDE = 64;
 
@@ -22,6 +25,20 @@ public sealed interface Lanes permits ScalarLanes, VectorLanes {
      * indices i of {@code inputs} in their order, in every column below {@code columns}; other columns may be written.
      */
     void multiply(Matrix matrix, int[] inputs, int count, Rows from, Rows to, int columns);
+
+    /** sums[at + i] ← decay · kept[start + i] + added[start + i] for i below {@code count}: two roundings. */
+    void accumulate(float[] kept, float[] added, int start, int count, float decay, float[] sums, int at);
+
+    /** The magnitude bits of the largest of the first {@code count} values; infinite and NaN have the largest bits. */
+    int largest(float[] values, int count);
+
+    /**
+     * Bit i of the number in {@code marks} ← whether the magnitude bits of value i exceed {@code threshold}, for the
+     * first {@code count} values. Returns how many do.
+     *
+     * @param marks 64 values each; at least ⌈count / 64⌉
+     */
+    int mark(float[] values, int count, int threshold, long[] marks);
 
     /** Holds the choice, made once. */
     final class Best {

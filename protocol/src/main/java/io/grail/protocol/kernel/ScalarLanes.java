@@ -34,4 +34,36 @@ public final class ScalarLanes implements Lanes {
             sums[target + j] += factor * source[start + j];
         }
     }
+
+    @Override
+    public void accumulate(float[] kept, float[] added, int start, int count, float decay, float[] sums, int at) {
+        for (int i = 0; i < count; i++) {
+            sums[at + i] = decay * kept[start + i] + added[start + i];
+        }
+    }
+
+    @Override
+    public int largest(float[] values, int count) {
+        int largest = 0;
+        for (int i = 0; i < count; i++) {
+            largest = Math.max(largest, Float.floatToRawIntBits(values[i]) & MAGNITUDE);
+        }
+        return largest;
+    }
+
+    @Override
+    public int mark(float[] values, int count, int threshold, long[] marks) {
+        int found = 0;
+        for (int from = 0; from < count; from += Long.SIZE) {
+            long word = 0;
+            for (int i = from; i < Math.min(from + Long.SIZE, count); i++) {
+                // The sign of the difference, since neither number is negative.
+                int above = (threshold - (Float.floatToRawIntBits(values[i]) & MAGNITUDE)) >>> 31;
+                word |= (long) above << i;
+            }
+            marks[from / Long.SIZE] = word;
+            found += Long.bitCount(word);
+        }
+        return found;
+    }
 }

@@ -1,6 +1,9 @@
 package io.grail.protocol.kernel;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /** {@link Lanes} with the Vector API: the same operations in the same order, some columns at a time. */
@@ -9,6 +12,7 @@ public final class VectorLanes implements Lanes {
     private static final VectorSpecies<Float> SPECIES =
             FloatVector.SPECIES_PREFERRED.length() > 16 ? FloatVector.SPECIES_512 : FloatVector.SPECIES_PREFERRED;
 
+    private static final VectorSpecies<Integer> INTS = SPECIES.withLanes(int.class);
     private static final int LANES = SPECIES.length();
 
     /** Rows that are computed together: eight sums and six operands fit the sixteen registers of AVX2. */
@@ -91,5 +95,61 @@ public final class VectorLanes implements Lanes {
         int at = to.start(row) + column;
         first.intoArray(to.block(), at);
         second.intoArray(to.block(), at + LANES);
+    }
+
+    @Override
+    public void accumulate(float[] kept, float[] added, int start, int count, float decay, float[] sums, int at) {
+        FloatVector factor = FloatVector.broadcast(SPECIES, decay);
+        int i = 0;
+        for (; i <= count - LANES; i += LANES) {
+            FloatVector product = factor.mul(FloatVector.fromArray(SPECIES, kept, start + i));
+            product.add(FloatVector.fromArray(SPECIES, added, start + i)).intoArray(sums, at + i);
+        }
+        for (; i < count; i++) {
+            sums[at + i] = decay * kept[start + i] + added[start + i];
+        }
+    }
+
+    @Override
+    public int largest(float[] values, int count) {
+        IntVector most = IntVector.zero(INTS);
+        int i = 0;
+        for (; i <= count - LANES; i += LANES) {
+            most = most.max(magnitudes(values, i));
+        }
+        int largest = most.reduceLanes(VectorOperators.MAX);
+        for (; i < count; i++) {
+            largest = Math.max(largest, Float.floatToRawIntBits(values[i]) & MAGNITUDE);
+        }
+        return largest;
+    }
+
+    @Override
+    public int mark(float[] values, int count, int threshold, long[] marks) {
+        int found = 0;
+        int from = 0;
+        for (; from <= count - Long.SIZE; from += Long.SIZE) {
+            long word = 0;
+            for (int i = 0; i < Long.SIZE; i += LANES) {
+                VectorMask<Integer> above = magnitudes(values, from + i).compare(VectorOperators.GT, threshold);
+                word |= above.toLong() << i;
+            }
+            marks[from / Long.SIZE] = word;
+            found += Long.bitCount(word);
+        }
+        if (from < count) {
+            long word = 0;
+            for (int i = from; i < count; i++) {
+                int above = (threshold - (Float.floatToRawIntBits(values[i]) & MAGNITUDE)) >>> 31;
+                word |= (long) above << i;
+            }
+            marks[from / Long.SIZE] = word;
+            found += Long.bitCount(word);
+        }
+        return found;
+    }
+
+    private static IntVector magnitudes(float[] values, int at) {
+        return FloatVector.fromArray(SPECIES, values, at).reinterpretAsInts().and(MAGNITUDE);
     }
 }

@@ -67,9 +67,9 @@ final class RunDefaults {
             newcomerSeats = 2  # of these, drawn by lot for newcomers
 
             [compression]
-            profile = "sparseloco"
+            profile = "sparseloco"  # the largest values of an update; or demo: of its DCT over each chunk
             topK = 256  # kept values of a chunk of 4096
-            bits = 2  # of a kept value on the wire: 1 for its sign, 2 for its sign and one of two levels
+            bits = 2  # of a kept value on the wire: 1 its sign, 2 or 4 also one of two or eight levels, 32 all of it
             errorFeedback = 0.5  # decay of what was not sent
 
             [incentive]

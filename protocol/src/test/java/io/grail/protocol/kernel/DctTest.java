@@ -3,6 +3,7 @@ package io.grail.protocol.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,27 @@ class DctTest {
             dct.inverse(back, rows, columns);
             for (int i = 0; i < chunk.length; i++) {
                 assertThat(back[i]).as("%d x %d at %d", rows, columns, i).isCloseTo(chunk[i], within(4e-6f));
+            }
+        }
+    }
+
+    @Test
+    void theRunOfAVectorIsTransformedInStretches() {
+        SplittableRandom random = new SplittableRandom(5);
+        for (int length : new int[] {65, 128, 512, 1_000, 4_095, 4_096}) {
+            float[] run = numbers(random, length);
+            float[] expected = run.clone();
+            for (int start = 0; start < length; start += 64) {
+                float[] stretch = Arrays.copyOfRange(run, start, Math.min(start + 64, length));
+                dct.forward(stretch, 1, stretch.length);
+                System.arraycopy(stretch, 0, expected, start, stretch.length);
+            }
+            float[] transformed = run.clone();
+            dct.forward(transformed, 1, length);
+            assertThat(transformed).as("%d", length).isEqualTo(expected);
+            dct.inverse(transformed, 1, length);
+            for (int i = 0; i < length; i++) {
+                assertThat(transformed[i]).as("%d", length).isCloseTo(run[i], within(4e-6f));
             }
         }
     }
@@ -81,7 +103,7 @@ class DctTest {
         float[] again = chunk.clone();
         new Dct(Lanes.best()).forward(chunk, 37, 21);
         float[] infinite = new float[4_096];
-        java.util.Arrays.fill(infinite, Float.POSITIVE_INFINITY);
+        Arrays.fill(infinite, Float.POSITIVE_INFINITY);
         dct.forward(infinite, 64, 64);
         dct.forward(again, 37, 21);
         assertThat(again).isEqualTo(chunk);
