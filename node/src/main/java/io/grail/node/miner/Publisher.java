@@ -26,6 +26,7 @@ final class Publisher {
         float decay = (float) node.run().compression().errorFeedback();
         capture.beforeSelection(window, state.errorFeedback(), trained.pseudoGradient(), decay);
         byte[] payload = codec.compress(state.errorFeedback(), trained.pseudoGradient(), node.workers());
+        state.keepBack(trained.pseudoGradient());
         Envelope envelope = new Envelope(
                 node.runId(),
                 window,
