@@ -18,7 +18,7 @@ final class LoneMiner implements AutoCloseable {
     private final LanguageModel model;
     private final InnerLoop inner;
     private final Trainer trainer;
-    private final Parameters errorFeedback;
+    private Parameters errorFeedback;
 
     LoneMiner(RunConfig run, Dataset data) {
         model = LanguageModel.create(run.model(), Device.named("cpu"));
@@ -38,6 +38,11 @@ final class LoneMiner implements AutoCloseable {
 
     Parameters errorFeedback() {
         return errorFeedback;
+    }
+
+    /** Replaces the error feedback by what the last update did not say. */
+    void keepBack(Parameters unsent) {
+        errorFeedback = unsent;
     }
 
     /** For measuring losses between windows. */

@@ -83,10 +83,11 @@ final class LoneTraining implements AutoCloseable {
             float decay = (float) run.compression().errorFeedback();
             captures.get(i).beforeSelection(window, miner.errorFeedback(), deltas.get(i), decay);
             byte[] payload = codec.compress(miner.errorFeedback(), deltas.get(i), workers);
+            miner.keepBack(deltas.get(i));
             uploadedBytes += payload.length;
             updates.add(codec.decode(payload, workers));
         }
-        shared.merge(updates, run.outer());
+        shared.merge(updates, run);
     }
 
     /** Loss of θ on some of the choosing half. */
