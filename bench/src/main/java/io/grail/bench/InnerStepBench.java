@@ -40,7 +40,7 @@ public final class InnerStepBench {
         try {
             var workload = new Workload(folder, options.model(), WARM_UP + options.turns() * STEPS_A_TURN);
             workload.write();
-            contenders.add(new Contender("grail", ownCommand(workload, options.threads()), Map.of()));
+            contenders.add(new Contender(new PeerProcess("grail", ownCommand(workload, options.threads()), Map.of())));
             options.peerPython().ifPresent(python -> {
                 contenders.add(peer(python, options, workload, "highest"));
                 contenders.add(peer(python, options, workload, "medium"));
@@ -110,15 +110,9 @@ public final class InnerStepBench {
 
     private static Contender peer(String python, InnerStepOptions options, Workload workload, String precision) {
         String threads = Integer.toString(options.threads());
-        return new Contender(
-                "python, " + precision,
-                List.of(
-                        python,
-                        options.peerScript().toString(),
-                        workload.folder().toString(),
-                        threads,
-                        precision),
-                Map.of("OMP_NUM_THREADS", threads, "MKL_NUM_THREADS", threads, "GLIBC_TUNABLES", ""));
+        List<String> command = List.of(
+                python, options.peerScript().toString(), workload.folder().toString(), threads, precision);
+        return new Contender(PeerProcess.python("python, " + precision, command, options.threads()));
     }
 
     private static void delete(Path folder) throws IOException {

@@ -169,9 +169,12 @@ public final class LanguageModel implements AutoCloseable {
     /**
      * Takes the step of {@code nudge} (in binary64, with one rounding a coordinate) until the result is closed: then
      * every touched parameter has its exact earlier bits again.
+     *
+     * @param theta the parameters that were loaded, unchanged until then
      */
-    public Nudge nudged(ClippedNudge nudge) {
-        return new Nudge(this, nudge);
+    public Nudge nudged(ClippedNudge nudge, Parameters theta) {
+        requireLayout(theta);
+        return new Nudge(this, nudge, theta);
     }
 
     @Override

@@ -2,65 +2,91 @@ package io.grail.learning.model;
 
 import io.grail.learning.device.Native;
 import io.grail.protocol.state.ClippedNudge;
-import io.grail.protocol.state.SparseUpdate;
+import io.grail.protocol.state.Parameters;
 import org.bytedeco.pytorch.Tensor;
 
-/** A sparse change of a model's parameters that ends, to the last bit, when it is closed. */
+/**
+ * A change of a model's parameters that ends, to the last bit, when it is closed. Holds no copy of what it changes: the
+ * old numbers come from θ.
+ */
 public final class Nudge implements AutoCloseable {
     private final LanguageModel model;
-    private final SparseUpdate update;
-    private final float[][] before;
+    private final ClippedNudge nudge;
+    private final Parameters theta;
     private boolean open = true;
 
-    Nudge(LanguageModel model, ClippedNudge nudge) {
+    Nudge(LanguageModel model, ClippedNudge nudge, Parameters theta) {
         this.model = model;
-        this.update = nudge.update();
-        if (!update.layout().equals(model.layout())) {
-            throw new IllegalArgumentException("an update of another model: " + update);
+        this.nudge = nudge;
+        this.theta = theta;
+        if (!nudge.update().layout().equals(model.layout())) {
+            throw new IllegalArgumentException("an update of another model: " + nudge.update());
         }
-        this.before = new float[model.layout().count()][];
         try (var _ = Native.scope()) {
-            for (int i = 0; i < before.length; i++) {
-                before[i] = nudge.scale(i) > 0 ? subtract(i, nudge.scale(i)) : new float[0];
+            for (int i = 0; i < model.layout().count(); i++) {
+                if (nudge.scale(i) > 0) {
+                    move(i);
+                }
             }
         }
     }
 
-    private float[] subtract(int tensor, double scale) {
-        float[] values = update.values(tensor);
-        float[] old = new float[values.length];
-        if (values.length == 0) {
-            return old;
+    private void move(int tensor) {
+        if (nudge.movesAll(tensor)) {
+            float[] moved = theta.values(tensor).clone();
+            nudge.apply(tensor, moved);
+            putAll(tensor, moved);
+            return;
         }
-        Tensor places = places(tensor);
-        Native.read(flat(tensor).index_select(0, places), old);
-        float[] changed = new float[old.length];
+        float[] moved = old(tensor);
+        float[] values = nudge.update().values(tensor);
+        for (int j = 0; j < moved.length; j++) {
+            moved[j] = (float) (moved[j] - nudge.scale(tensor) * values[j]);
+        }
+        put(tensor, moved);
+    }
+
+    private void moveBack(int tensor) {
+        if (nudge.movesAll(tensor)) {
+            putAll(tensor, theta.values(tensor));
+        } else {
+            put(tensor, old(tensor));
+        }
+    }
+
+    /** θ at the positions that were sent. */
+    private float[] old(int tensor) {
+        int[] positions = nudge.update().positions(tensor);
+        float[] old = new float[positions.length];
         for (int j = 0; j < old.length; j++) {
-            changed[j] = (float) (old[j] - scale * values[j]);
+            old[j] = theta.values(tensor)[positions[j]];
         }
-        put(tensor, places, changed);
         return old;
+    }
+
+    private void putAll(int tensor, float[] values) {
+        Leaf leaf = model.leaves().get(tensor);
+        leaf.write(values, leaf.value());
+    }
+
+    private void put(int tensor, float[] values) {
+        if (values.length == 0) {
+            return;
+        }
+        Tensor source = Native.zeros(model.device(), values.length);
+        Native.write(values, source);
+        model.leaves().get(tensor).value().detach().view(-1).index_copy_(0, places(tensor), source);
     }
 
     private Tensor places(int tensor) {
         Leaf leaf = model.leaves().get(tensor);
-        int[] positions = update.positions(tensor);
+        int[] positions = nudge.update().positions(tensor);
         int[] places = new int[positions.length];
         for (int j = 0; j < places.length; j++) {
             places[j] = leaf.nativePosition(positions[j]);
         }
         return Native.ids(model.device(), new int[][] {places}, 0, places.length)
                 .view(-1);
-    }
-
-    private void put(int tensor, Tensor places, float[] values) {
-        Tensor source = Native.zeros(model.device(), values.length);
-        Native.write(values, source);
-        flat(tensor).index_copy_(0, places, source);
-    }
-
-    private Tensor flat(int tensor) {
-        return model.leaves().get(tensor).value().detach().view(-1);
     }
 
     @Override
@@ -70,9 +96,9 @@ public final class Nudge implements AutoCloseable {
         }
         open = false;
         try (var _ = Native.scope()) {
-            for (int i = 0; i < before.length; i++) {
-                if (before[i].length > 0) {
-                    put(i, places(i), before[i]);
+            for (int i = 0; i < model.layout().count(); i++) {
+                if (nudge.scale(i) > 0) {
+                    moveBack(i);
                 }
             }
         }

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.grail.learning.device.Native;
+import io.grail.protocol.run.MergeRule;
 import io.grail.protocol.run.ModelConfig;
 import io.grail.protocol.state.ClippedNudge;
 import io.grail.protocol.state.NormClip;
 import io.grail.protocol.state.ParallelFor;
 import io.grail.protocol.state.Parameters;
 import io.grail.protocol.state.SparseUpdate;
+import io.grail.protocol.state.StepRule;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -48,8 +50,9 @@ class LanguageModelTest {
         }
     }
 
-    @Test
-    void nudgeMovesItsCoordinatesByTheClippedStepAndEndsWithoutATrace() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void nudgeTakesTheClippedStepAndEndsWithoutATrace(boolean sign) {
         long seed = new Random().nextLong();
         try (var model = TinyModels.model(TinyModels.config(true), 3)) {
             Random random = new Random(seed);
@@ -58,9 +61,9 @@ class LanguageModelTest {
                     model.layout(),
                     List.of(update(model, random), update, update(model, random)),
                     ParallelFor.SEQUENTIAL);
-            var nudge = ClippedNudge.of(update, clip, 0.2);
+            var nudge = ClippedNudge.of(update, clip, new StepRule(MergeRule.SCATTER_MEAN, sign, 1, 4), 0.2);
             Parameters before = stored(model);
-            try (var _ = model.nudged(nudge)) {
+            try (var _ = model.nudged(nudge, before)) {
                 assertThat(stored(model).sameBits(moved(before, nudge)))
                         .as("seed %d", seed)
                         .isTrue();
@@ -71,13 +74,8 @@ class LanguageModelTest {
 
     private static Parameters moved(Parameters before, ClippedNudge nudge) {
         Parameters moved = before.copy();
-        SparseUpdate update = nudge.update();
         for (int i = 0; i < before.layout().count(); i++) {
-            for (int j = 0; nudge.scale(i) > 0 && j < update.positions(i).length; j++) {
-                int position = update.positions(i)[j];
-                double old = before.values(i)[position];
-                moved.values(i)[position] = (float) (old - nudge.scale(i) * update.values(i)[j]);
-            }
+            nudge.apply(i, moved.values(i));
         }
         return moved;
     }

@@ -7,6 +7,7 @@ import io.grail.protocol.artifact.Envelope;
 import io.grail.protocol.artifact.Manifest;
 import io.grail.protocol.assignment.Assignment;
 import io.grail.protocol.identity.Hotkey;
+import io.grail.protocol.run.InnerConfig;
 import io.grail.protocol.run.RunConfig;
 import io.grail.protocol.run.RunId;
 import io.grail.protocol.window.Block;
@@ -66,17 +67,18 @@ public final class RecordedRun {
                 bytes += entry.payloadLength();
                 updates++;
             }
-            batches.addAll(steps(trained));
+            batches.addAll(batches(run.inner(), trained));
             window = window.next();
             manifest = manifest(window);
         }
         return new Schedule(batches, bytes, updates);
     }
 
-    private List<long[]> steps(List<long[]> trained) {
+    /** The steps of one window as one process takes them: at each the batches of all miners together. */
+    public static List<long[]> batches(InnerConfig inner, List<long[]> trained) {
         List<long[]> steps = new ArrayList<>();
-        int batch = run.inner().batch();
-        for (int step = 0; step < run.inner().steps(); step++) {
+        int batch = inner.batch();
+        for (int step = 0; step < inner.steps(); step++) {
             int from = step * batch;
             List<Long> together = new ArrayList<>();
             for (long[] samples : trained) {

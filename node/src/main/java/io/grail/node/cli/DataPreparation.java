@@ -1,23 +1,41 @@
 package io.grail.node.cli;
 
 import io.grail.learning.data.Corpus;
+import io.grail.learning.data.Dataset;
+import io.grail.learning.data.DatasetManifest;
 import io.grail.learning.data.DatasetPreparer;
 import io.grail.learning.data.JdkSources;
 import io.grail.learning.data.Preparation;
 import io.grail.learning.data.PreparationProgress;
 import io.grail.learning.data.PreparedDataset;
 import io.grail.learning.tokenize.Tokenizer;
+import io.grail.node.home.RunFolder;
+import io.grail.node.home.RunTokenizer;
 import io.grail.protocol.run.RunConfig;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Prepares a dataset and says how far it is. */
-final class DataPreparation {
+public final class DataPreparation {
     private final Progress progress;
 
-    DataPreparation(Progress progress) {
+    public DataPreparation(Progress progress) {
         this.progress = progress;
+    }
+
+    /**
+     * Opens the dataset in a run's folder for {@code rules}; prepares it first if it is not there.
+     *
+     * @param source of the text, and {@code participants}, as {@link #prepare} takes them
+     */
+    public Dataset open(RunFolder folder, RunConfig rules, Optional<Path> source, int participants) {
+        Tokenizer tokenizer = RunTokenizer.open(rules, folder);
+        if (!Dataset.exists(folder.data())) {
+            prepare(source, rules, tokenizer, folder.data(), participants);
+        }
+        long samples = DatasetManifest.read(folder.data()).samples();
+        return Dataset.open(folder.data(), rules.data().fittedTo(samples), tokenizer);
     }
 
     /**

@@ -16,7 +16,7 @@ import java.io.UncheckedIOException;
 import picocli.CommandLine;
 
 /** Turns an exception into one clear sentence on stderr and the documented exit code. */
-final class Failures implements CommandLine.IExecutionExceptionHandler {
+public final class Failures implements CommandLine.IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
         if (Interrupts.signalled()) {

@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.util.Locale;
 
 /** Progress of one long step on stderr: redrawn in place on a terminal, a line at each tenth in a pipe. */
-final class Progress {
+public final class Progress {
     private final PrintStream out;
     private final boolean terminal;
     private int lastTenth = -1;
@@ -14,12 +14,12 @@ final class Progress {
         this.terminal = terminal;
     }
 
-    static Progress onStderr() {
+    public static Progress onStderr() {
         return new Progress(System.err, Outputs.isTerminal());
     }
 
     /** One line of what comes next. */
-    void say(String what) {
+    public void say(String what) {
         out.println("grail: " + what);
     }
 

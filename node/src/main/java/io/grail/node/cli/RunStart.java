@@ -1,10 +1,7 @@
 package io.grail.node.cli;
 
 import io.grail.learning.data.Dataset;
-import io.grail.learning.data.DatasetManifest;
-import io.grail.learning.tokenize.Tokenizer;
 import io.grail.node.home.RunFolder;
-import io.grail.node.home.RunTokenizer;
 import io.grail.node.lab.Calibration;
 import io.grail.node.lab.RunPreparation;
 import io.grail.node.sync.WorkerPool;
@@ -41,7 +38,7 @@ final class RunStart {
                 Optional.ofNullable(options.config),
                 Optional.ofNullable(options.windows),
                 Optional.ofNullable(options.seed));
-        Dataset data = prepareData(rules, participants);
+        Dataset data = new DataPreparation(progress).open(folder, rules, options.dataPath(), participants);
         RunPreparation.Ready ready = preparation.create(rules, data, workers);
         progress.say("new run in " + folder.root());
         return ready;
@@ -53,15 +50,6 @@ final class RunStart {
                     folder.runToml() + " is there already and cannot change: leave out --config, --seed"
                             + " and --data to continue that run, or choose another --dir");
         }
-    }
-
-    private Dataset prepareData(RunConfig rules, int participants) {
-        Tokenizer tokenizer = RunTokenizer.open(rules, folder);
-        if (!Dataset.exists(folder.data())) {
-            new DataPreparation(progress).prepare(options.dataPath(), rules, tokenizer, folder.data(), participants);
-        }
-        long samples = DatasetManifest.read(folder.data()).samples();
-        return Dataset.open(folder.data(), rules.data().fittedTo(samples), tokenizer);
     }
 
     /** The given time between blocks, or the one that fits this machine. */

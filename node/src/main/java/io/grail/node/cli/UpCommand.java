@@ -28,6 +28,9 @@ import picocli.CommandLine.Option;
             "Afterwards: grail baseline --like DIR, grail export DIR --to OUT, grail generate DIR --prompt TEXT."
         })
 final class UpCommand implements Callable<Integer> {
+    static final String CAPTURE = "writes what a miner selects its update from, before selection, as safetensors into"
+            + " DIR/nodes/NAME/capture: in the windows at a sixth, at half and at the end of the planned length";
+
     private static final int VIRTUAL_BLOCK_MILLIS = 1_000;
 
     @Mixin
@@ -47,6 +50,9 @@ final class UpCommand implements Callable<Integer> {
             description = "virtual time: the chain waits for the nodes, and two equal runs give equal bytes")
     boolean deterministic;
 
+    @Option(names = "--capture", description = CAPTURE)
+    boolean capture;
+
     @Override
     public Integer call() throws InterruptedException {
         SubnetPlan wanted = plan(options.blockMillis().orElse(VIRTUAL_BLOCK_MILLIS));
@@ -62,7 +68,7 @@ final class UpCommand implements Callable<Integer> {
 
     private SubnetPlan plan(int blockMillis) {
         try {
-            return new SubnetPlan(miners, validators, blockMillis, deterministic);
+            return new SubnetPlan(miners, validators, blockMillis, deterministic, capture);
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }

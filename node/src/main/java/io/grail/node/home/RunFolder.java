@@ -10,7 +10,7 @@ import java.nio.file.Path;
  * data/           token shards and dataset.json
  * chain/          the embedded ledger
  * buckets/NAME/   each node's bucket: what others may read
- * nodes/NAME/     each node's private state
+ * nodes/NAME/     each node's private state; in capture/ the buffers of {@code grail up --capture}
  * events.jsonl    everything that happened
  * </pre>
  */
@@ -37,6 +37,10 @@ public record RunFolder(Path root) {
 
     public Path node(String node) {
         return root.resolve("nodes").resolve(node);
+    }
+
+    public Path capture(String node) {
+        return node(node).resolve("capture");
     }
 
     public Path nodes() {

@@ -18,10 +18,12 @@ import java.util.stream.Stream;
  * A node's crash-safe memory: whole folders of files, of which one is current.
  *
  * <p>A new snapshot is written beside the current one and becomes current by one atomic rename of the pointer file, so
- * that a crash at any instant leaves the old snapshot or the new one, complete. Older ones are then deleted.
+ * that a crash at any instant leaves the old snapshot or the new one, complete. Older ones are then deleted; folders
+ * beside them that bear no snapshot's label are left alone.
  */
 public final class Snapshots {
     private static final String POINTER = "current";
+    private static final String LABEL = "w[0-9].*";
 
     private final Path folder;
 
@@ -47,8 +49,15 @@ public final class Snapshots {
         }
     }
 
-    /** Writes a snapshot and makes it current. {@code label} is for people, e.g. with the window's number. */
+    /**
+     * Writes a snapshot and makes it current.
+     *
+     * @param label for people: w, the window's number and what else tells
+     */
     public void save(String label, Content content) {
+        if (!label.matches(LABEL)) {
+            throw new IllegalArgumentException("a snapshot's label begins with w and a window's number, got " + label);
+        }
         try {
             // The current snapshot is never written over, even under the same label.
             boolean taken = current().map(path -> path.endsWith(label)).orElse(false);
@@ -85,12 +94,16 @@ public final class Snapshots {
     private void deleteAllBut(String name) throws IOException {
         try (Stream<Path> children = Files.list(folder)) {
             List<Path> stale = children.filter(Files::isDirectory)
-                    .filter(child -> !child.getFileName().toString().equals(name))
+                    .filter(child -> isStale(child.getFileName().toString(), name))
                     .toList();
             for (Path child : stale) {
                 deleteTree(child);
             }
         }
+    }
+
+    private static boolean isStale(String folder, String current) {
+        return folder.matches(LABEL) && !folder.equals(current);
     }
 
     private static void deleteTree(Path tree) throws IOException {

@@ -12,6 +12,8 @@ import io.grail.node.event.Events;
 import io.grail.node.event.NodeEvent;
 import io.grail.node.home.RunFolder;
 import io.grail.node.home.Seat;
+import io.grail.node.miner.Capture;
+import io.grail.node.miner.CaptureFolder;
 import io.grail.node.miner.MinerRole;
 import io.grail.node.sync.NodeContext;
 import io.grail.node.sync.WorkerPool;
@@ -78,10 +80,14 @@ public final class LocalSubnet implements AutoCloseable {
             startNode(builder, validators.get(i), stake, node -> new ValidatorRole(node, cpu(), tokenizer).run(last));
         }
         for (Seat seat : plan.minerSeats()) {
-            startNode(builder, seat, 0, node -> new MinerRole(node, cpu()).run(last));
+            startNode(builder, seat, 0, node -> new MinerRole(node, cpu(), capture(seat)).run(last));
         }
         watch();
         chain.start();
+    }
+
+    private Capture capture(Seat seat) {
+        return plan.capture() ? new CaptureFolder(folder.capture(seat.name()), run.run()) : Capture.NONE;
     }
 
     /** What one node does with its context. */

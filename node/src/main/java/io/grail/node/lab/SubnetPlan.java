@@ -8,8 +8,9 @@ import java.util.List;
  * Who takes part in a local subnet.
  *
  * @param deterministic virtual time: the chain waits for the nodes, and two equal runs give equal bytes
+ * @param capture miners write what they select from
  */
-public record SubnetPlan(int miners, int validators, int blockMillis, boolean deterministic) {
+public record SubnetPlan(int miners, int validators, int blockMillis, boolean deterministic, boolean capture) {
     /** Stake of the last validator; each one before it has as much more, so that the first is the lead. */
     private static final long STAKE_STEP_RAO = 2_000_000_000_000L;
 

@@ -16,17 +16,17 @@ public final class Miner {
     private final NodeContext node;
     private final MinerState state;
     private final Trainer trainer;
+    private final Publisher publisher;
     private final ManifestFollower follower;
     private final WindowClock clock;
-    private final Publisher publisher;
 
-    Miner(NodeContext node, MinerState state, Trainer trainer) {
+    Miner(NodeContext node, MinerState state, Trainer trainer, Publisher publisher) {
         this.node = node;
         this.state = state;
         this.trainer = trainer;
+        this.publisher = publisher;
         this.follower = new ManifestFollower(node);
         this.clock = new WindowClock(node.chain(), node.schedule());
-        this.publisher = new Publisher(node);
     }
 
     /** Runs until window {@code last} is trained and merged, or the thread is interrupted. */

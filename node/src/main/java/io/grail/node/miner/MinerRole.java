@@ -17,10 +17,12 @@ import java.util.Optional;
 public final class MinerRole {
     private final NodeContext node;
     private final Device device;
+    private final Capture capture;
 
-    public MinerRole(NodeContext node, Device device) {
+    public MinerRole(NodeContext node, Device device, Capture capture) {
         this.node = node;
         this.device = device;
+        this.capture = capture;
     }
 
     /** Mines until window {@code last} is merged, or the thread is interrupted. */
@@ -34,7 +36,7 @@ public final class MinerRole {
                         node.run().inner().batch())) {
             MinerState state = state(inner);
             Trainer trainer = new Trainer(node.run(), node.data(), model, inner, node.events());
-            new Miner(node, state, trainer).run(last);
+            new Miner(node, state, trainer, new Publisher(node, capture)).run(last);
         }
     }
 

@@ -23,7 +23,7 @@ final class MinerState {
 
     private final Snapshots snapshots;
     private final SharedModel model;
-    private final Parameters errorFeedback;
+    private Parameters errorFeedback;
     private final InnerLoop inner;
     private Optional<PreparedUpdate> pending;
     private Window nextUntrained;
@@ -69,6 +69,11 @@ final class MinerState {
 
     Parameters errorFeedback() {
         return errorFeedback;
+    }
+
+    /** Replaces the error feedback by what the last update did not say. */
+    void keepBack(Parameters unsent) {
+        errorFeedback = unsent;
     }
 
     Optional<PreparedUpdate> pending() {

@@ -12,16 +12,21 @@ import io.grail.protocol.window.Window;
 /** Compresses what training gave, signs it, and puts it into the miner's bucket: payload first, envelope last. */
 final class Publisher {
     private final NodeContext node;
+    private final Capture capture;
     private final Codec codec;
 
-    Publisher(NodeContext node) {
+    Publisher(NodeContext node, Capture capture) {
         this.node = node;
+        this.capture = capture;
         this.codec = node.codec();
     }
 
     /** Updates the error feedback and makes the bytes; nothing is uploaded yet. */
     PreparedUpdate prepare(Window window, Trainer.Result trained, MinerState state) {
+        float decay = (float) node.run().compression().errorFeedback();
+        capture.beforeSelection(window, state.errorFeedback(), trained.pseudoGradient(), decay);
         byte[] payload = codec.compress(state.errorFeedback(), trained.pseudoGradient(), node.workers());
+        state.keepBack(trained.pseudoGradient());
         Envelope envelope = new Envelope(
                 node.runId(),
                 window,

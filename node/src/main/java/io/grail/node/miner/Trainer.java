@@ -13,14 +13,14 @@ import io.grail.protocol.window.Window;
 import java.util.function.BooleanSupplier;
 
 /** A miner's H inner steps on its assigned samples, and the pseudo-gradient Δ = θ_start − θ_local that they give. */
-final class Trainer {
+public final class Trainer {
     private final RunConfig run;
     private final Dataset data;
     private final LanguageModel model;
     private final InnerLoop inner;
     private final Events events;
 
-    Trainer(RunConfig run, Dataset data, LanguageModel model, InnerLoop inner, Events events) {
+    public Trainer(RunConfig run, Dataset data, LanguageModel model, InnerLoop inner, Events events) {
         this.run = run;
         this.data = data;
         this.model = model;
@@ -29,10 +29,10 @@ final class Trainer {
     }
 
     /** What training gave. {@code samples} is 0 if there was no time for a single step. */
-    record Result(Parameters pseudoGradient, int samples, double lossFirst, double lossLast) {}
+    public record Result(Parameters pseudoGradient, int samples, double lossFirst, double lossLast) {}
 
     /** Trains from θ on {@code assigned}, in its order, until it is used up or {@code timeIsUp}. */
-    Result train(Window window, Parameters theta, long[] assigned, BooleanSupplier timeIsUp)
+    public Result train(Window window, Parameters theta, long[] assigned, BooleanSupplier timeIsUp)
             throws InterruptedException {
         InnerConfig config = run.inner();
         model.load(theta);

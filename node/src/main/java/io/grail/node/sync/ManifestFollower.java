@@ -60,7 +60,7 @@ public final class ManifestFollower {
         clock.awaitDeadline(window);
         Optional<Hotkey> lead = lead(window);
         if (lead.isEmpty()) {
-            model.merge(List.of(), node.run().outer());
+            model.merge(List.of(), node.run());
             node.events().emit(new NodeEvent.ModelAdvanced(model.window(), model.root(), 0));
             return;
         }
@@ -73,7 +73,7 @@ public final class ManifestFollower {
         for (Manifest.Entry entry : manifest.entries()) {
             updates.add(awaitUpdate(manifest.window(), entry));
         }
-        model.merge(updates, node.run().outer(), manifest.rootAfter());
+        model.merge(updates, node.run(), manifest.rootAfter());
         node.events().emit(new NodeEvent.ModelAdvanced(model.window(), model.root(), updates.size()));
     }
 

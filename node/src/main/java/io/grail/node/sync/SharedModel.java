@@ -1,12 +1,13 @@
 package io.grail.node.sync;
 
 import io.grail.protocol.bytes.Hash;
-import io.grail.protocol.run.OuterConfig;
+import io.grail.protocol.run.RunConfig;
 import io.grail.protocol.state.ModelRoot;
 import io.grail.protocol.state.OuterStep;
 import io.grail.protocol.state.ParallelFor;
 import io.grail.protocol.state.Parameters;
 import io.grail.protocol.state.SparseUpdate;
+import io.grail.protocol.state.StepRule;
 import io.grail.protocol.window.Window;
 import java.util.List;
 
@@ -67,9 +68,9 @@ public final class SharedModel {
     }
 
     /** The outer step: θ becomes that of the next window. Returns the new root. */
-    public Hash merge(List<SparseUpdate> inManifestOrder, OuterConfig outer) {
+    public Hash merge(List<SparseUpdate> inManifestOrder, RunConfig run) {
         if (!inManifestOrder.isEmpty()) {
-            OuterStep.apply(theta, inManifestOrder, outer, workers);
+            OuterStep.apply(theta, inManifestOrder, StepRule.of(run, window), workers);
             root = ModelRoot.of(theta, workers);
         }
         window = window.next();
@@ -81,8 +82,8 @@ public final class SharedModel {
      *
      * @throws ForkedStateException if something else does
      */
-    public void merge(List<SparseUpdate> inManifestOrder, OuterConfig outer, Hash expectedRoot) {
-        merge(inManifestOrder, outer);
+    public void merge(List<SparseUpdate> inManifestOrder, RunConfig run, Hash expectedRoot) {
+        merge(inManifestOrder, run);
         require(expectedRoot);
     }
 }

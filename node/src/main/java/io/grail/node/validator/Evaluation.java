@@ -15,6 +15,7 @@ import io.grail.protocol.incentive.Finding;
 import io.grail.protocol.incentive.Verdict;
 import io.grail.protocol.incentive.WindowEvidence;
 import io.grail.protocol.state.Parameters;
+import io.grail.protocol.state.StepRule;
 import io.grail.protocol.window.Block;
 import io.grail.protocol.window.Window;
 import java.util.ArrayList;
@@ -86,6 +87,7 @@ final class Evaluation {
             }
         }
         return judge.judge(
+                StepRule.of(node.run(), asked.window()),
                 asked.theta(),
                 cases,
                 Samples.of(node.data(), samples.common(count)),

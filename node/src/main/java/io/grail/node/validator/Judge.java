@@ -5,13 +5,12 @@ import io.grail.learning.model.LanguageModel;
 import io.grail.node.sync.Samples;
 import io.grail.protocol.identity.Hotkey;
 import io.grail.protocol.incentive.Evidence;
-import io.grail.protocol.run.RunConfig;
 import io.grail.protocol.state.ClippedNudge;
 import io.grail.protocol.state.NormClip;
-import io.grail.protocol.state.OuterStep;
 import io.grail.protocol.state.ParallelFor;
 import io.grail.protocol.state.Parameters;
 import io.grail.protocol.state.SparseUpdate;
+import io.grail.protocol.state.StepRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -26,12 +25,12 @@ import java.util.function.BooleanSupplier;
  * everybody's samples, from which the own-data advantage follows.
  */
 final class Judge {
-    private final RunConfig run;
+    private final double evalRate;
     private final LanguageModel model;
     private final ParallelFor workers;
 
-    Judge(RunConfig run, LanguageModel model, ParallelFor workers) {
-        this.run = run;
+    Judge(double evalRate, LanguageModel model, ParallelFor workers) {
+        this.evalRate = evalRate;
         this.model = model;
         this.workers = workers;
     }
@@ -39,8 +38,11 @@ final class Judge {
     /** One miner's update and the samples of its own on which it is judged. */
     record Case(Hotkey hotkey, SparseUpdate update, Samples own) {}
 
-    /** Evidence for every case; those for which there was no time are {@link Evidence.NotEvaluated}. */
-    SortedMap<Hotkey, Evidence> judge(Parameters theta, List<Case> cases, Samples common, BooleanSupplier timeIsUp)
+    /**
+     * Evidence for every case, each nudged by a fraction of what {@code rule} would do; those for which there was no time are {@link Evidence.NotEvaluated}.
+     */
+    SortedMap<Hotkey, Evidence> judge(
+            StepRule rule, Parameters theta, List<Case> cases, Samples common, BooleanSupplier timeIsUp)
             throws InterruptedException {
         SortedMap<Hotkey, Evidence> evidence = new TreeMap<>();
         if (cases.isEmpty()) {
@@ -48,14 +50,13 @@ final class Judge {
         }
         NormClip clip =
                 NormClip.of(theta.layout(), cases.stream().map(Case::update).toList(), workers);
-        double rate = run.incentive().evalRate() * OuterStep.rate(run.outer(), cases.size());
         List<ClippedNudge> nudges = new ArrayList<>();
         for (Case one : cases) {
-            nudges.add(ClippedNudge.of(one.update(), clip, rate));
+            nudges.add(ClippedNudge.of(one.update(), clip, rule, evalRate));
         }
         model.load(theta);
         Evaluator.LossGradient commonBefore = Evaluator.gradient(model, common.tokens());
-        double[] commonEffect = effects(commonBefore.gradient(), nudges);
+        double[] commonEffect = ClippedNudge.effects(nudges, commonBefore.gradient(), workers);
         for (int i = 0; i < cases.size(); i++) {
             Case one = cases.get(i);
             if (timeIsUp.getAsBoolean()) {
@@ -67,10 +68,10 @@ final class Judge {
             }
             Evaluator.LossGradient ownBefore =
                     Evaluator.gradient(model, one.own().tokens());
-            double[] ownEffect = effects(ownBefore.gradient(), nudges);
+            double[] ownEffect = ClippedNudge.effects(nudges, ownBefore.gradient(), workers);
             double ownAfter;
             double commonAfter;
-            try (var _ = model.nudged(nudges.get(i))) {
+            try (var _ = model.nudged(nudges.get(i), theta)) {
                 ownAfter = one.own().loss(model);
                 commonAfter = common.loss(model);
             }
@@ -81,13 +82,6 @@ final class Judge {
                             ownBefore.loss(), ownAfter, commonBefore.loss(), commonAfter, advantage));
         }
         return evidence;
-    }
-
-    /** To first order, by how much each nudge lowers the loss whose gradient this is. */
-    private double[] effects(Parameters gradient, List<ClippedNudge> nudges) {
-        double[] effects = new double[nudges.size()];
-        workers.run(nudges.size(), i -> effects[i] = nudges.get(i).dot(gradient));
-        return effects;
     }
 
     /** Update i's effect less the mean effect of all other updates; all of it if there is no other. */

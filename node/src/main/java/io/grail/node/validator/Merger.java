@@ -45,9 +45,7 @@ final class Merger {
                 .toList();
         SharedModel model = state.model();
         Hash before = model.root();
-        Hash after = model.merge(
-                chosen.stream().map(Gathered.Arrived::update).toList(),
-                node.run().outer());
+        Hash after = model.merge(chosen.stream().map(Gathered.Arrived::update).toList(), node.run());
         Manifest manifest = new Manifest(node.runId(), window, node.seat().account(), before, after, entries);
         node.own()
                 .put(

@@ -27,7 +27,7 @@ public final class ValidatorRole {
     /** Validates until window {@code last} is judged, or the thread is interrupted. */
     public void run(Window last) throws InterruptedException {
         try (LanguageModel model = LanguageModel.create(node.run().model(), device)) {
-            Judge judge = new Judge(node.run(), model, node.workers());
+            Judge judge = new Judge(node.run().incentive().evalRate(), model, node.workers());
             Evaluation evaluation = new Evaluation(node, judge);
             ValidationLoss validation = new ValidationLoss(node, model);
             CheckpointWriter checkpoints = new CheckpointWriter(node, tokenizer);

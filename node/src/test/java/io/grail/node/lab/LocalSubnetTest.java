@@ -2,6 +2,7 @@ package io.grail.node.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grail.learning.checkpoint.ParameterFile;
 import io.grail.node.event.NodeEvent;
 import io.grail.node.event.Phase;
 import io.grail.node.event.Stamped;
@@ -10,8 +11,13 @@ import io.grail.node.home.Snapshots;
 import io.grail.node.sync.ForkedStateException;
 import io.grail.protocol.artifact.Scorecard;
 import io.grail.protocol.bytes.Hash;
+import io.grail.protocol.compress.Codec;
 import io.grail.protocol.identity.Hotkey;
+import io.grail.protocol.run.RunConfig;
 import io.grail.protocol.run.RunId;
+import io.grail.protocol.state.LlamaLayout;
+import io.grail.protocol.state.ParallelFor;
+import io.grail.protocol.state.Parameters;
 import io.grail.protocol.window.Window;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,6 +58,24 @@ class LocalSubnetTest {
         assertThat(paid).contains(key("miner-0"), key("miner-1"), key("miner-2"));
         assertThat(validationLosses(mini).lastEntry().getValue())
                 .isLessThan(validationLosses(mini).firstEntry().getValue());
+    }
+
+    @Test
+    void aCaptureIsWhatTheUpdateWasSelectedFrom() throws Exception {
+        MiniRun mini = new MiniRun(folder, 1, 1);
+        assertThat(mini.run(LAST)).isEmpty();
+        RunConfig run = mini.config();
+        Codec codec = new Codec(LlamaLayout.of(run.model()), run.compression());
+        ArtifactKeys keys = new ArtifactKeys(RunId.of(run));
+        Path captures = mini.folder.capture("miner-0");
+        assertThat(captures.toFile().list())
+                .containsExactlyInAnyOrder("w1.safetensors", "w2.safetensors", "w4.safetensors");
+        for (int window : new int[] {1, 2, 4}) {
+            Parameters captured = ParameterFile.read(captures.resolve("w" + window + ".safetensors"), codec.layout());
+            byte[] again = codec.compress(Parameters.zeros(codec.layout()), captured, ParallelFor.SEQUENTIAL);
+            String key = keys.payload(new Window(window), key("miner-0"));
+            assertThat(mini.folder.bucket("miner-0").resolve(key)).hasBinaryContent(again);
+        }
     }
 
     @Test

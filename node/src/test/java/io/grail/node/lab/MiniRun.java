@@ -55,7 +55,7 @@ final class MiniRun {
 
     MiniRun(Path folder, int miners, int validators) {
         this.folder = new RunFolder(folder);
-        this.plan = new SubnetPlan(miners, validators, 1_000, true);
+        this.plan = new SubnetPlan(miners, validators, 1_000, true, true);
         NativeRuntime.start(1);
     }
 

@@ -1,44 +1,47 @@
 package io.grail.protocol.compress;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** Writes numbers of any width up to 32 bits, lowest bit first, into bytes filled from their lowest bit. */
 final class BitWriter {
-    private final byte[] out;
+    private final ByteBuffer out;
     private int length;
     private long pending;
     private int pendingBits;
 
     /** For at most {@code capacity} bytes. */
     BitWriter(int capacity) {
-        out = new byte[capacity];
+        // The last bits are flushed as a whole int.
+        out = ByteBuffer.allocate(capacity + Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** Appends the low {@code bits} bits of {@code value}, whose other bits must be zero. */
     void bits(int value, int bits) {
         pending |= Integer.toUnsignedLong(value) << pendingBits;
         pendingBits += bits;
-        while (pendingBits >= Byte.SIZE) {
-            out[length++] = (byte) pending;
-            pending >>>= Byte.SIZE;
-            pendingBits -= Byte.SIZE;
+        if (pendingBits >= Integer.SIZE) {
+            out.putInt(length, (int) pending);
+            length += Integer.BYTES;
+            pending >>>= Integer.SIZE;
+            pendingBits -= Integer.SIZE;
         }
     }
 
-    /** Appends {@code zeros} zeros and a one. */
-    void unary(int zeros) {
-        int left = zeros;
-        for (; left >= 31; left -= 31) {
-            bits(0, 31);
+    /** Appends ⌊value / 2^rice⌋ zeros, a one, and the low {@code rice} ≤ 12 bits of {@code value}. */
+    void golombRice(int value, int rice) {
+        int zeros = value >>> rice;
+        for (; zeros > 16; zeros -= 16) {
+            bits(0, 16);
         }
-        bits(1 << left, left + 1);
+        int low = value & ((1 << rice) - 1);
+        bits((low << 1 | 1) << zeros, zeros + 1 + rice);
     }
 
     /** All bytes, the last one filled up with zeros. */
     byte[] finish() {
-        if (pendingBits > 0) {
-            bits(0, Byte.SIZE - pendingBits);
-        }
-        return Arrays.copyOf(out, length);
+        out.putInt(length, (int) pending);
+        return Arrays.copyOf(out.array(), length + Math.ceilDiv(pendingBits, Byte.SIZE));
     }
 }

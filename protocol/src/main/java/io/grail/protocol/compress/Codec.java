@@ -1,6 +1,7 @@
 package io.grail.protocol.compress;
 
 import io.grail.protocol.bytes.MalformedException;
+import io.grail.protocol.kernel.Lanes;
 import io.grail.protocol.run.CompressionConfig;
 import io.grail.protocol.state.ChunkGrid;
 import io.grail.protocol.state.ParallelFor;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,7 @@ public final class Codec {
 
     private final ParameterLayout layout;
     private final CompressionConfig config;
+    private final Lanes lanes;
     private final List<Segment> segments;
     private final int headerBytes;
 
@@ -39,8 +42,14 @@ public final class Codec {
      * @throws IllegalArgumentException if a payload could exceed 2 GiB, which one array cannot hold
      */
     public Codec(ParameterLayout layout, CompressionConfig config) {
+        this(layout, config, Lanes.best());
+    }
+
+    /** With the given inner loops; the bytes are the same whichever they are. */
+    Codec(ParameterLayout layout, CompressionConfig config, Lanes lanes) {
         this.layout = layout;
         this.config = config;
+        this.lanes = lanes;
         segments = Segment.of(layout, config);
         headerBytes = MAGIC_BYTES + LENGTH_BYTES * segments.size();
         if (maxPayloadBytes() > Integer.MAX_VALUE - Long.BYTES) {
@@ -70,22 +79,21 @@ public final class Codec {
     /**
      * e ← βe + Δ; payload = encode(top-k(e)); e ← e − decode(payload). All in binary32, one rounding an operation.
      *
-     * @param errorFeedback e, changed in place
-     * @throws NotFiniteException if βe + Δ is not finite somewhere; e is then as before
+     * @param errorFeedback e, only read
+     * @param pseudoGradient Δ; becomes the new e, which spares a pass over memory and leaves the old e whole
+     * @throws NotFiniteException if βe + Δ, or what of it is not sent, is not finite somewhere; Δ is then spoilt
      * @throws IllegalArgumentException if a layout is not this codec's
      */
     public byte[] compress(Parameters errorFeedback, Parameters pseudoGradient, ParallelFor parallel) {
         if (!errorFeedback.layout().equals(layout) || !pseudoGradient.layout().equals(layout)) {
             throw new IllegalArgumentException("the parameters are of another layout than the codec");
         }
-        float decay = (float) config.errorFeedback();
-        requireFinite(errorFeedback, pseudoGradient, decay, parallel);
         byte[][] encoded = new byte[segments.size()][];
-        parallel.run(encoded.length, i -> {
+        runAll(parallel, i -> {
             Segment segment = segments.get(i);
             float[] e = errorFeedback.values(segment.tensor());
             float[] delta = pseudoGradient.values(segment.tensor());
-            encoded[i] = new SegmentEncoder(segment, grid(segment), config).encode(e, delta, decay);
+            encoded[i] = new SegmentEncoder(segment, grid(segment), config, lanes).encode(e, delta);
         });
         return join(encoded);
     }
@@ -99,14 +107,21 @@ public final class Codec {
     public SparseUpdate decode(byte[] payload, ParallelFor parallel) {
         int[] starts = segmentStarts(payload);
         SegmentDecoder[] decoders = new SegmentDecoder[segments.size()];
-        @Nullable RuntimeException[] failures = new @Nullable RuntimeException[segments.size()];
-        parallel.run(decoders.length, i -> {
+        runAll(parallel, i -> {
             Segment segment = segments.get(i);
             decoders[i] = new SegmentDecoder(segment, grid(segment), config);
+            decoders[i].decode(new BitReader(payload, starts[i], starts[i + 1]));
+        });
+        return gather(decoders, parallel);
+    }
+
+    /** Runs {@code body} for every segment. Of several findings that of the first segment counts, not of a thread. */
+    private void runAll(ParallelFor parallel, IntConsumer body) {
+        @Nullable RuntimeException[] failures = new @Nullable RuntimeException[segments.size()];
+        parallel.run(failures.length, i -> {
             try {
-                decoders[i].decode(new BitReader(payload, starts[i], starts[i + 1]));
+                body.accept(i);
             } catch (MalformedException | NotFiniteException e) {
-                // Kept, so that the first segment's finding counts and not the first thread's.
                 failures[i] = e;
             }
         });
@@ -115,40 +130,10 @@ public final class Codec {
         if (first.isPresent()) {
             throw first.get();
         }
-        return gather(decoders, parallel);
     }
 
     private ChunkGrid grid(Segment segment) {
         return new ChunkGrid(layout.tensor(segment.tensor()));
-    }
-
-    private void requireFinite(Parameters e, Parameters delta, float decay, ParallelFor parallel) {
-        boolean[] finite = new boolean[layout.count()];
-        parallel.run(finite.length, tensor -> {
-            float[] old = e.values(tensor);
-            float[] added = delta.values(tensor);
-            // A maximum of integers, which the compiler vectorises; infinite and NaN have the largest bits.
-            int largest = 0;
-            for (int i = 0; i < old.length; i++) {
-                int magnitudeBits = Float.floatToRawIntBits(decay * old[i] + added[i]) & Integer.MAX_VALUE;
-                largest = Math.max(largest, magnitudeBits);
-            }
-            finite[tensor] = Float.isFinite(Float.intBitsToFloat(largest));
-        });
-        for (int tensor = 0; tensor < finite.length; tensor++) {
-            if (!finite[tensor]) {
-                throw notFinite(layout.tensor(tensor).name(), e.values(tensor), delta.values(tensor), decay);
-            }
-        }
-    }
-
-    private static NotFiniteException notFinite(String tensor, float[] e, float[] delta, float decay) {
-        int at = 0;
-        while (Float.isFinite(decay * e[at] + delta[at])) {
-            at++;
-        }
-        return new NotFiniteException(
-                tensor + "[" + at + "]: error feedback " + e[at] + ", pseudo-gradient " + delta[at]);
     }
 
     private byte[] join(byte[][] encoded) {

@@ -1,7 +1,8 @@
 package io.grail.protocol.compress;
 
 /**
- * The two magnitudes ±low and ±high that a chunk's values take, as the wire carries them (docs/compression.md).
+ * The magnitudes that a chunk's values take, as the wire carries them (docs/compression.md): low, high, and with more
+ * than two levels what lies between them in equal ratios.
  *
  * <p>{@code low} is a binary32 number cut to 8 significant bits; {@code high} is low times a small number of 5
  * significant bits, so the product is exact. Ratio code 0 stands for a chunk with one level only.
@@ -24,10 +25,10 @@ record Levels(int scaleCode, int ratioCode) {
         return new Levels(scaleCode(mean), 0);
     }
 
-    /** The nearest pair of levels to two group means, {@code lowMean} ≤ {@code highMean}. */
-    static Levels two(double lowMean, double highMean) {
-        int scale = scaleCode(lowMean);
-        int ratio = ratioCode(highMean / new Levels(scale, 0).low());
+    /** The nearest pair of levels to two magnitudes, {@code low} ≤ {@code high}. */
+    static Levels two(double low, double high) {
+        int scale = scaleCode(low);
+        int ratio = ratioCode(high / new Levels(scale, 0).low());
         while (!Float.isFinite(new Levels(scale, ratio).high())) {
             ratio--;
         }
@@ -39,17 +40,22 @@ record Levels(int scaleCode, int ratioCode) {
     }
 
     float high() {
-        int significand = FRACTION_ONE + (ratioCode & (FRACTION_ONE - 1));
-        return low() * ((significand << (ratioCode >>> FRACTION_BITS)) / (float) FRACTION_ONE);
+        return low() * (float) ratio(ratioCode);
     }
 
     boolean single() {
         return ratioCode == 0;
     }
 
-    /** Magnitudes above this are nearer to the high level. */
+    /** Magnitudes above this are nearer to the high level than to the low one, where there are two. */
     float boundary() {
         return low() * 0.5f + high() * 0.5f;
+    }
+
+    /** high / low of a code. */
+    static double ratio(int code) {
+        int significand = FRACTION_ONE + (code & (FRACTION_ONE - 1));
+        return (significand << (code >>> FRACTION_BITS)) / (double) FRACTION_ONE;
     }
 
     private static int scaleCode(double mean) {

@@ -31,13 +31,14 @@ record Segment(int tensor, int firstChunk, int lastChunk, int maxKept, int minBy
 
     private static Segment of(int tensor, ChunkGrid grid, int first, int last, CompressionConfig config) {
         int kept = 0;
+        int emptyBits = 0;
         int bits = 0;
         for (int i = first; i < last; i++) {
             ChunkFormat format = ChunkFormat.of(grid.chunk(i).size(), config);
             kept += format.kept();
+            emptyBits += format.emptyBits();
             bits += format.maxBits();
         }
-        int emptyBits = (last - first) * ChunkFormat.EMPTY_BITS;
         return new Segment(
                 tensor, first, last, kept, Math.ceilDiv(emptyBits, Byte.SIZE), Math.ceilDiv(bits, Byte.SIZE));
     }

@@ -11,6 +11,7 @@ final class SegmentDecoder {
     private final CompressionConfig config;
     private final int[] positions;
     private final float[] values;
+    private final LevelTable table = new LevelTable();
     private int size;
 
     SegmentDecoder(Segment segment, ChunkGrid grid, CompressionConfig config) {
@@ -46,23 +47,30 @@ final class SegmentDecoder {
     }
 
     private void decode(BitReader in, ChunkGrid.Chunk chunk, ChunkFormat format) {
-        int scale = in.bits(Levels.SCALE_BITS);
+        int scale = in.bits(format.scaleBits());
         boolean isShort = in.bits(ChunkFormat.SHORT_FLAG_BITS) == 1;
-        if (scale == 0 && !isShort) {
+        if (!format.raw() && scale == 0 && !isShort) {
             return;
         }
         int count = isShort ? shortCount(in, format) : format.kept();
-        Levels levels = new Levels(scale, in.bits(format.ratioBits()));
-        check(levels);
-        readPositions(in, chunk, format, count);
-        readValues(in, format, levels, count);
+        if (format.raw()) {
+            readPositions(in, chunk, format, count);
+            readRaw(in, count);
+        } else {
+            Levels levels = new Levels(scale, in.bits(format.ratioBits()));
+            check(levels);
+            readPositions(in, chunk, format, count);
+            readLevels(in, format, levels, count);
+        }
         size += count;
     }
 
     private static int shortCount(BitReader in, ChunkFormat format) {
         int count = in.bits(ChunkFormat.COUNT_BITS);
-        if (count == 0 || count >= format.kept()) {
-            throw new MalformedException("a short chunk of " + count, "at least 1, less than " + format.kept());
+        int least = format.raw() ? 0 : 1;
+        if (count < least || count >= format.kept()) {
+            throw new MalformedException(
+                    "a short chunk of " + count, "at least " + least + ", less than " + format.kept());
         }
         return count;
     }
@@ -90,20 +98,36 @@ final class SegmentDecoder {
         }
     }
 
-    private void readValues(BitReader in, ChunkFormat format, Levels levels, int count) {
-        float low = levels.low();
-        float high = levels.high();
-        int highs = 0;
+    private void readRaw(BitReader in, int count) {
         for (int i = 0; i < count; i++) {
-            boolean isHigh = format.twoLevels() && in.bits(1) == 1;
-            highs += isHigh ? 1 : 0;
-            float magnitude = isHigh ? high : low;
-            values[size + i] = in.bits(1) == 0 ? magnitude : -magnitude;
+            float value = Float.intBitsToFloat(in.bits(Short.SIZE) | in.bits(Short.SIZE) << Short.SIZE);
+            if (!Float.isFinite(value)) {
+                throw new NotFiniteException("value " + value);
+            }
+            if (Math.abs(value) < Float.MIN_NORMAL) {
+                throw new MalformedException("value " + value, "normal numbers");
+            }
+            values[size + i] = value;
         }
-        // One spelling for each update: two levels are declared where, and only where, both occur.
-        boolean honest = levels.single() ? highs == 0 : highs > 0 && highs < count;
-        if (!honest) {
-            throw new MalformedException(highs + " of " + count + " values at the high level", "both levels used");
+    }
+
+    private void readLevels(BitReader in, ChunkFormat format, Levels levels, int count) {
+        int indexBits = format.indexBits();
+        table.set(levels, indexBits);
+        int lowest = table.last();
+        int highest = 0;
+        for (int i = 0; i < count; i++) {
+            int code = in.bits(indexBits + 1);
+            int index = code & ((1 << indexBits) - 1);
+            lowest = Math.min(lowest, index);
+            highest = Math.max(highest, index);
+            float level = table.level(index);
+            values[size + i] = code >>> indexBits == 0 ? level : -level;
+        }
+        // One spelling for each update: the levels that are declared are used, the lowest and the highest.
+        if (lowest != 0 || highest != table.last()) {
+            throw new MalformedException(
+                    "values of levels " + lowest + " to " + highest, "the use of levels 0 to " + table.last());
         }
     }
 }

@@ -1,87 +1,88 @@
 package io.grail.protocol.compress;
 
+import io.grail.protocol.kernel.Lanes;
 import io.grail.protocol.run.CompressionConfig;
 import io.grail.protocol.state.ChunkGrid;
 
-/** Encodes one segment and takes what it sent out of the error-feedback buffer. One thread, one use. */
+/** Encodes one segment and keeps back what it did not send. One pass over memory. One thread, one use. */
 final class SegmentEncoder {
+    private static final int INFINITE = 0x7f800000;
+
     private final Segment segment;
     private final ChunkGrid grid;
     private final CompressionConfig config;
-    private final BitWriter out;
+    private final Lanes lanes;
+    private final Basis basis;
+    private final ChunkWriter out;
     private final TopK selector;
-    private final int[] kept;
+    private final float[] sums = new float[ChunkGrid.FULL];
+    private final int[] positions;
+    private final float[] sent;
 
-    SegmentEncoder(Segment segment, ChunkGrid grid, CompressionConfig config) {
+    SegmentEncoder(Segment segment, ChunkGrid grid, CompressionConfig config, Lanes lanes) {
         this.segment = segment;
         this.grid = grid;
         this.config = config;
-        out = new BitWriter(segment.maxBytes());
-        selector = new TopK(config.topK());
-        kept = new int[config.topK()];
+        this.lanes = lanes;
+        basis = Basis.of(config.profile(), lanes);
+        out = new ChunkWriter(segment.maxBytes(), config.topK());
+        selector = new TopK(ChunkGrid.FULL, lanes);
+        positions = new int[config.topK()];
+        sent = new float[config.topK()];
     }
 
-    /** e ← βe + Δ, then encode and e ← e − decoded, chunk by chunk. */
-    byte[] encode(float[] errorFeedback, float[] pseudoGradient, float decay) {
+    /**
+     * Encodes βe + Δ and leaves what a receiver does not decode in the place of Δ, chunk by chunk.
+     *
+     * @throws NotFiniteException if βe + Δ, its coefficients or what is left of it are not finite; Δ is then spoilt
+     */
+    byte[] encode(float[] errorFeedback, float[] pseudoGradient) {
+        float decay = (float) config.errorFeedback();
         for (int i = segment.firstChunk(); i < segment.lastChunk(); i++) {
             ChunkGrid.Chunk chunk = grid.chunk(i);
-            ChunkFormat format = ChunkFormat.of(chunk.size(), config);
-            selector.start(format.kept());
-            accumulate(chunk, errorFeedback, pseudoGradient, decay);
-            int count = selector.finish();
-            if (count == 0) {
-                out.bits(0, ChunkFormat.EMPTY_BITS);
-            } else {
-                send(chunk, format, count, errorFeedback);
+            for (int row = 0; row < chunk.rows(); row++) {
+                int start = chunk.start() + row * chunk.stride();
+                lanes.accumulate(
+                        errorFeedback, pseudoGradient, start, chunk.columns(), decay, sums, row * chunk.columns());
+            }
+            requireFinite(chunk, sums, "βe + Δ");
+            send(chunk, ChunkFormat.of(chunk.size(), config));
+            for (int row = 0; row < chunk.rows(); row++) {
+                int start = chunk.start() + row * chunk.stride();
+                System.arraycopy(sums, row * chunk.columns(), pseudoGradient, start, chunk.columns());
             }
         }
         return out.finish();
     }
 
-    private void accumulate(ChunkGrid.Chunk chunk, float[] errorFeedback, float[] pseudoGradient, float decay) {
-        for (int row = 0; row < chunk.rows(); row++) {
-            int start = chunk.start() + row * chunk.stride();
-            // Two roundings, product and sum: Java fuses nothing by itself.
-            for (int at = start; at < start + chunk.columns(); at++) {
-                errorFeedback[at] = decay * errorFeedback[at] + pseudoGradient[at];
-            }
-            selector.offer(errorFeedback, start, chunk.columns(), row * chunk.columns());
+    private void send(ChunkGrid.Chunk chunk, ChunkFormat format) {
+        float[] coefficients = basis.coefficients(sums, chunk);
+        int largest = requireFinite(chunk, coefficients, "coefficients");
+        int count = selector.select(coefficients, chunk.size(), format.kept(), largest);
+        if (count == 0) {
+            out.writeEmpty(format);
+            return;
         }
+        for (int i = 0; i < count; i++) {
+            positions[i] = selector.position(i);
+            sent[i] = coefficients[positions[i]];
+        }
+        out.write(format, positions, sent, count);
+        basis.subtract(sums, chunk, positions, sent, count);
+        requireFinite(chunk, sums, "what is not sent");
     }
 
-    private void send(ChunkGrid.Chunk chunk, ChunkFormat format, int count, float[] errorFeedback) {
-        Levels levels = format.twoLevels() ? LevelFit.two(selector, count) : LevelFit.one(selector, count);
-        selector.positions(kept);
-        out.bits(levels.scaleCode(), Levels.SCALE_BITS);
-        boolean isShort = count < format.kept();
-        out.bits(isShort ? 1 : 0, ChunkFormat.SHORT_FLAG_BITS);
-        if (isShort) {
-            out.bits(count, ChunkFormat.COUNT_BITS);
+    /** Returns the magnitude bits of the largest. */
+    private int requireFinite(ChunkGrid.Chunk chunk, float[] numbers, String what) {
+        int largest = lanes.largest(numbers, chunk.size());
+        if (largest < INFINITE) {
+            return largest;
         }
-        out.bits(levels.ratioCode(), format.ratioBits());
-        int next = 0;
-        for (int i = 0; i < count; i++) {
-            int gap = kept[i] - next;
-            out.unary(gap >>> format.rice());
-            out.bits(gap & ((1 << format.rice()) - 1), format.rice());
-            next = kept[i] + 1;
+        int at = 0;
+        while (Float.isFinite(numbers[at])) {
+            at++;
         }
-        sendValues(chunk, format, levels, count, errorFeedback);
-    }
-
-    private void sendValues(
-            ChunkGrid.Chunk chunk, ChunkFormat format, Levels levels, int count, float[] errorFeedback) {
-        float boundary = levels.boundary();
-        for (int i = 0; i < count; i++) {
-            int at = chunk.position(kept[i]);
-            float value = errorFeedback[at];
-            boolean isHigh = !levels.single() && Math.abs(value) > boundary;
-            float magnitude = isHigh ? levels.high() : levels.low();
-            if (format.twoLevels()) {
-                out.bits(isHigh ? 1 : 0, 1);
-            }
-            out.bits(value < 0 ? 1 : 0, 1);
-            errorFeedback[at] = value - (value < 0 ? -magnitude : magnitude);
-        }
+        throw new NotFiniteException(
+                what + " of " + numbers[at] + " in " + grid.shape().name() + "[" + chunk.position(at) + "]");
     }
 }

@@ -1,98 +1,132 @@
 package io.grail.protocol.compress;
 
-import java.util.Arrays;
+import io.grail.protocol.kernel.Lanes;
 
 /**
- * Finds the k values of largest magnitude of a chunk, ties to the lower position, in about one pass.
+ * Finds the k values of largest magnitude of a chunk, ties to the lower position.
  *
- * <p>Values are offered in ascending position; those above the best threshold known so far go to a small buffer, and
- * when it is full a selection halves it and raises the threshold. Zero and subnormal values are never kept: nothing is
- * lost by leaving them to error feedback. Not for more than one thread.
+ * <p>First a threshold that leaves k candidates or some more, looked for near that of the chunk before; then an exact
+ * selection among them, so that the guess costs or saves time and changes nothing. Zero and subnormal values are never
+ * kept: nothing is lost by leaving them to error feedback. Not for more than one thread.
  */
 final class TopK {
     /** Magnitude bits of the largest subnormal number. */
     private static final int LARGEST_SUBNORMAL = 0x007fffff;
 
-    private static final int MAGNITUDE = 0x7fffffff;
+    private static final int INFINITE = 0x7f800000;
+    private static final int UNKNOWN = -1;
+
+    /** The first step of a threshold that was wrong: about a quarter of it. */
+    private static final int STEP = 1 << 21;
+
+    /** The guess for the next chunk is some percent below what fitted this one. */
+    private static final int MARGIN = 3 << 18;
+
     private static final int POSITION_BITS = 12;
     private static final int POSITION_MASK = (1 << POSITION_BITS) - 1;
 
+    private final Lanes lanes;
+    private final long[] marks;
     private final long[] keys;
-    private int k;
-    private int size;
-    private int threshold;
+    private final long[] work;
+    private int guess = INFINITE;
 
-    /** For chunks of which at most {@code maxKept} values are kept. */
-    TopK(int maxKept) {
-        keys = new long[Math.max(4 * maxKept, 256)];
-    }
-
-    void start(int kept) {
-        k = kept;
-        size = 0;
-        threshold = LARGEST_SUBNORMAL;
+    /** For chunks of at most {@code size} ≤ 4096 values. */
+    TopK(int size, Lanes lanes) {
+        this.lanes = lanes;
+        marks = new long[Math.ceilDiv(size, Long.SIZE)];
+        keys = new long[size];
+        work = new long[size];
     }
 
     /**
-     * Offers {@code count} values from {@code start} on, which are the chunk's values from {@code position} on; all
-     * before were offered.
+     * Selects at most {@code k} of the first {@code size} values; returns how many.
+     *
+     * @param largest magnitude bits of the largest of them, which is finite
      */
-    void offer(float[] values, int start, int count, int position) {
-        int least = threshold;
-        for (int i = 0; i < count; i++) {
-            int magnitudeBits = Float.floatToRawIntBits(values[start + i]) & MAGNITUDE;
-            if (magnitudeBits > least) {
-                // Equal magnitudes: the lower position has the higher key.
-                keys[size++] = ((long) magnitudeBits << POSITION_BITS) | (POSITION_MASK - (position + i));
-                if (size == keys.length) {
-                    select();
-                    least = threshold;
-                }
+    int select(float[] values, int size, int k, int largest) {
+        if (largest <= LARGEST_SUBNORMAL) {
+            return 0;
+        }
+        int candidates = markCandidates(values, size, k, Math.min(guess, largest - 1));
+        collect(values, size);
+        if (candidates <= k) {
+            return candidates;
+        }
+        long least = select(candidates, k);
+        int kept = 0;
+        for (int i = 0; i < candidates; i++) {
+            long key = keys[i];
+            keys[kept] = key;
+            kept += key >= least ? 1 : 0;
+        }
+        guess = Math.max(LARGEST_SUBNORMAL, (int) (least >>> POSITION_BITS) - MARGIN);
+        return kept;
+    }
+
+    /** Position of kept value number {@code index}, in ascending order. */
+    int position(int index) {
+        return POSITION_MASK - ((int) keys[index] & POSITION_MASK);
+    }
+
+    /** Marks at least {@code k} values, or all worth sending; returns how many. */
+    private int markCandidates(float[] values, int size, int k, int first) {
+        int enough = 4 * k + Long.SIZE;
+        int low = UNKNOWN;
+        int high = INFINITE;
+        int threshold = first;
+        int step = STEP;
+        while (true) {
+            int found = lanes.mark(values, size, threshold, marks);
+            boolean tooFew = found < k;
+            if (tooFew ? threshold == LARGEST_SUBNORMAL : found <= enough || high - threshold == 1) {
+                return found;
+            }
+            if (tooFew) {
+                high = threshold;
+            } else {
+                low = threshold;
+            }
+            boolean between = low != UNKNOWN && high < INFINITE;
+            threshold = between
+                    ? low + (high - low) / 2
+                    : tooFew ? Math.max(LARGEST_SUBNORMAL, threshold - step) : Math.min(high - 1, threshold + step);
+            step = Math.min(2 * step, INFINITE / 4);
+        }
+    }
+
+    /** Makes the keys of what is marked: ordered by magnitude, of equal ones the lower position has the higher key. */
+    private void collect(float[] values, int size) {
+        int count = 0;
+        for (int from = 0; from < size; from += Long.SIZE) {
+            for (long word = marks[from / Long.SIZE]; word != 0; word &= word - 1) {
+                int position = from + Long.numberOfTrailingZeros(word);
+                long magnitudeBits = Float.floatToRawIntBits(values[position]) & Lanes.MAGNITUDE;
+                keys[count++] = magnitudeBits << POSITION_BITS | (POSITION_MASK - position);
             }
         }
     }
 
-    /** Ends the chunk; returns how many values are kept, at most k. */
-    int finish() {
-        if (size > k) {
-            select();
-        }
-        Arrays.sort(keys, 0, size);
-        return size;
-    }
-
-    /** Kept magnitude number {@code index} in ascending order, after {@link #finish()}. */
-    float magnitude(int index) {
-        return Float.intBitsToFloat((int) (keys[index] >>> POSITION_BITS));
-    }
-
-    /** Writes the kept positions in ascending order to the front of {@code target}, after {@link #finish()}. */
-    void positions(int[] target) {
-        for (int i = 0; i < size; i++) {
-            target[i] = POSITION_MASK - (int) (keys[i] & POSITION_MASK);
-        }
-        Arrays.sort(target, 0, size);
-    }
-
-    /** Moves the k largest keys to the front (Hoare's selection), drops the others, raises the threshold. */
-    private void select() {
+    /** The {@code k}-th largest of the first {@code count} keys (Hoare's selection). */
+    private long select(int count, int k) {
+        System.arraycopy(keys, 0, work, 0, count);
         int low = 0;
-        int high = size - 1;
+        int high = count - 1;
         while (low < high) {
-            long pivot = keys[(low + high) >>> 1];
+            long pivot = work[(low + high) >>> 1];
             int i = low;
             int j = high;
             while (i <= j) {
-                while (keys[i] > pivot) {
+                while (work[i] > pivot) {
                     i++;
                 }
-                while (keys[j] < pivot) {
+                while (work[j] < pivot) {
                     j--;
                 }
                 if (i <= j) {
-                    long swap = keys[i];
-                    keys[i++] = keys[j];
-                    keys[j--] = swap;
+                    long swap = work[i];
+                    work[i++] = work[j];
+                    work[j--] = swap;
                 }
             }
             if (k - 1 <= j) {
@@ -103,11 +137,6 @@ final class TopK {
                 break;
             }
         }
-        size = k;
-        long least = Long.MAX_VALUE;
-        for (int i = 0; i < k; i++) {
-            least = Math.min(least, keys[i]);
-        }
-        threshold = (int) (least >>> POSITION_BITS);
+        return work[k - 1];
     }
 }

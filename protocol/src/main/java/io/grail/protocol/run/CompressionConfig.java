@@ -1,18 +1,24 @@
 package io.grail.protocol.run;
 
+import java.util.List;
+
 /**
  * Section {@code [compression]}.
  *
- * @param profile {@code sparseloco}
+ * @param profile {@code sparseloco}: of the update itself the largest values; {@code demo}: of its DCT over each chunk
  * @param topK kept values of a full chunk of 4096; shorter chunks keep in proportion, at least one
- * @param bits of a kept value on the wire: 1 for its sign, 2 for its sign and one of two levels
+ * @param bits of a kept value on the wire: 1 for its sign, 2 or 4 for its sign and one of two or eight levels, 32 for
+ *     the number itself
  * @param errorFeedback β in e ← βe + Δ
  */
 public record CompressionConfig(String profile, int topK, int bits, double errorFeedback) {
+    private static final List<String> PROFILES = List.of("sparseloco", "demo");
+    private static final List<Integer> BITS = List.of(1, 2, 4, 32);
+
     public CompressionConfig {
-        Range.check("compression.profile", profile.equals("sparseloco"), profile, "\"sparseloco\"");
+        Range.check("compression.profile", PROFILES.contains(profile), profile, "\"sparseloco\" or \"demo\"");
         Range.check("compression.topK", topK, 1, 4_096);
-        Range.check("compression.bits", bits == 1 || bits == 2, bits, "1 or 2");
+        Range.check("compression.bits", BITS.contains(bits), bits, "1, 2, 4 or 32");
         Range.check("compression.errorFeedback", errorFeedback, 0, 1);
     }
 }

@@ -59,15 +59,17 @@ final class RunDefaults {
             clip = 1.0  # bound of the gradient's norm
 
             [outer]
+            merge = "scatter-mean"  # of a coordinate's values; or mean, trimmed-mean, median
             learningRate = 1.0  # at up to referencePeers merged updates
+            finalFraction = 1.0  # of it at the end of the run, along half a cosine
             referencePeers = 4  # with more updates than this the outer learning rate comes down
             gatherPeers = 20  # at most so many updates are merged in a window
             newcomerSeats = 2  # of these, drawn by lot for newcomers
 
             [compression]
-            profile = "sparseloco"
+            profile = "sparseloco"  # the largest values of an update; or demo: of its DCT over each chunk
             topK = 256  # kept values of a chunk of 4096
-            bits = 2  # of a kept value on the wire: 1 for its sign, 2 for its sign and one of two levels
+            bits = 2  # of a kept value on the wire: 1 its sign, 2 or 4 also one of two or eight levels, 32 all of it
             errorFeedback = 0.5  # decay of what was not sent
 
             [incentive]

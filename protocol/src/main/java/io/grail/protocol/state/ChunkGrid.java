@@ -58,6 +58,11 @@ public record ChunkGrid(TensorShape shape) {
         return ceilDivide(shape.size(), bandLength());
     }
 
+    /** Number of chunks in a band. */
+    public int chunksInBand() {
+        return shape.dimensions() == 1 ? 1 : chunksAcross();
+    }
+
     /** A number that ascends along the wire: chunk · 4096 + place in the chunk. */
     public long wireRank(int position) {
         if (shape.dimensions() == 1) {

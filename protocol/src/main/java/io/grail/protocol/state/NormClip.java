@@ -43,10 +43,9 @@ public final class NormClip {
             double[] usable = Arrays.stream(norms)
                     .mapToDouble(ofPeer -> ofPeer[column])
                     .filter(NormClip::usable)
-                    .sorted()
                     .toArray();
             merged[tensor] = usable.length;
-            medians[tensor] = usable.length == 0 ? 0 : usable[(usable.length - 1) / 2];
+            medians[tensor] = lowerMedian(usable);
         }
         return new NormClip(norms, medians, merged);
     }
@@ -77,6 +76,34 @@ public final class NormClip {
      */
     public double factor(SparseUpdate update, int tensor) {
         return factor(update.norm(tensor), tensor);
+    }
+
+    /**
+     * For every tensor, the lower median over the peers that take part of a peer's largest clipped magnitude; 0 if
+     * there is none. Nobody's value is larger than what the median peer sent, were it one value only.
+     *
+     * @param updates those that were measured
+     */
+    double[] caps(List<SparseUpdate> updates, ParallelFor parallel) {
+        double[] caps = new double[medians.length];
+        parallel.run(caps.length, tensor -> {
+            double[] largest = new double[merged[tensor]];
+            int count = 0;
+            for (int peer = 0; peer < norms.length; peer++) {
+                double factor = factor(peer, tensor);
+                if (factor > 0) {
+                    largest[count++] = factor * updates.get(peer).largest(tensor);
+                }
+            }
+            caps[tensor] = lowerMedian(largest);
+        });
+        return caps;
+    }
+
+    /** Of the two in the middle the smaller; 0 of none. Sorts. */
+    private static double lowerMedian(double[] values) {
+        Arrays.sort(values);
+        return values.length == 0 ? 0 : values[(values.length - 1) / 2];
     }
 
     private double factor(double norm, int tensor) {

@@ -74,6 +74,15 @@ public final class SparseUpdate {
         return StrictMath.sqrt(squares);
     }
 
+    /** The largest magnitude sent for tensor {@code index}; 0 if nothing was sent. */
+    float largest(int index) {
+        float largest = 0;
+        for (float value : values[index]) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        return largest;
+    }
+
     /** The update as numbers for every parameter, zero where nothing was sent. */
     public Parameters dense() {
         Parameters dense = Parameters.zeros(layout);

@@ -83,8 +83,8 @@ class HostilePayloadTest {
         } catch (MalformedException | NotFiniteException e) {
             return false;
         }
-        Parameters rest = Parameters.zeros(layout);
-        assertThat(codec.compress(rest, update.dense(), ONE))
+        Parameters rest = update.dense();
+        assertThat(codec.compress(Parameters.zeros(layout), rest, ONE))
                 .as("seed %d", seed)
                 .isEqualTo(payload);
         assertThat(rest.sameBits(Parameters.zeros(layout))).as("seed %d", seed).isTrue();

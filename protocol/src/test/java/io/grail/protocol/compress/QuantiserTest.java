@@ -52,7 +52,7 @@ class QuantiserTest {
             delta.values(0)[i] = (float) distribution.applyAsDouble(random);
         }
         Codec codec = new Codec(LAYOUT, Samples.DEFAULT);
-        byte[] payload = codec.compress(Parameters.zeros(LAYOUT), delta, ParallelFor.SEQUENTIAL);
+        byte[] payload = codec.compress(Parameters.zeros(LAYOUT), delta.copy(), ParallelFor.SEQUENTIAL);
         SparseUpdate update = codec.decode(payload, ParallelFor.SEQUENTIAL);
         double[] exact = new double[update.values(0).length];
         double[] sent = new double[exact.length];

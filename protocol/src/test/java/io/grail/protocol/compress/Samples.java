@@ -12,15 +12,33 @@ import java.util.SplittableRandom;
 final class Samples {
     static final CompressionConfig DEFAULT = new CompressionConfig("sparseloco", 64, 2, 0.95);
 
+    /** Widths of a value. */
+    static final int[] BITS = {1, 2, 4, 32};
+
     private Samples() {}
 
     static CompressionConfig topK(int topK) {
         return new CompressionConfig("sparseloco", topK, 2, 0.95);
     }
 
-    /** Any number of kept values below {@code bound}, any width of a value. */
+    static CompressionConfig bits(int topK, int bits) {
+        return new CompressionConfig("sparseloco", topK, bits, 0.95);
+    }
+
+    /** Any number of kept values below {@code bound}, any width of a value; without the DCT. */
     static CompressionConfig any(SplittableRandom random, int bound) {
-        return new CompressionConfig("sparseloco", random.nextInt(1, bound), random.nextInt(1, 3), 0.95);
+        return bits(random.nextInt(1, bound), BITS[random.nextInt(BITS.length)]);
+    }
+
+    /** One of each profile and width of a value. */
+    static List<CompressionConfig> everyMode(int topK) {
+        List<CompressionConfig> modes = new ArrayList<>();
+        for (String profile : List.of("sparseloco", "demo")) {
+            for (int bits : BITS) {
+                modes.add(new CompressionConfig(profile, topK, bits, 0.95));
+            }
+        }
+        return modes;
     }
 
     /** One to four tensors of awkward sizes. */

@@ -48,7 +48,11 @@ final class MergeSelectionTest {
         subnet.fold(good(0.1), good(0.3));
         assertThat(select(subnet.standings(), 1, 10)).hasSize(10).startsWith(hotkey(1), hotkey(0));
         assertThat(MergeSelection.select(
-                        subnet.standings(), TEN.subList(0, 2), WINDOW, lot(1), new OuterConfig(1, 4, 2, 2)))
+                        subnet.standings(),
+                        TEN.subList(0, 2),
+                        WINDOW,
+                        lot(1),
+                        new OuterConfig("scatter-mean", 1, 1, 4, 2, 2)))
                 .containsExactly(hotkey(1), hotkey(0));
     }
 
@@ -59,12 +63,17 @@ final class MergeSelectionTest {
             subnet.fold(good(-0.3), Subnet.rejected(RejectionCode.MALFORMED), good(0.2), good(0.1));
         }
         List<Hotkey> chosen = MergeSelection.select(
-                subnet.standings(), TEN.subList(0, 4), new Window(4), lot(1), new OuterConfig(1, 4, 20, 2));
+                subnet.standings(),
+                TEN.subList(0, 4),
+                new Window(4),
+                lot(1),
+                new OuterConfig("scatter-mean", 1, 1, 4, 20, 2));
         assertThat(chosen).containsExactly(hotkey(2), hotkey(3));
     }
 
     private static List<Hotkey> select(Standings standings, int lot, int gatherPeers) {
-        return MergeSelection.select(standings, TEN, WINDOW, lot(lot), new OuterConfig(1, 4, gatherPeers, 2));
+        return MergeSelection.select(
+                standings, TEN, WINDOW, lot(lot), new OuterConfig("scatter-mean", 1, 1, 4, gatherPeers, 2));
     }
 
     private static Hash lot(int i) {

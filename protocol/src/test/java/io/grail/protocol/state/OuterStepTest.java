@@ -3,26 +3,33 @@ package io.grail.protocol.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.grail.protocol.run.OuterConfig;
-import java.util.Arrays;
+import io.grail.protocol.run.MergeRule;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class OuterStepTest {
     private static final ParallelFor ONE = ParallelFor.SEQUENTIAL;
-    private static final OuterConfig OUTER = new OuterConfig(0.7, 4, 20, 2);
+    private static final StepRule OUTER = new StepRule(MergeRule.SCATTER_MEAN, false, 0.7, 4);
 
-    @Test
-    void agreesToTheBitWithTheRuleWrittenNaively() {
-        for (long seed = 0; seed < 25; seed++) {
-            SplittableRandom random = new SplittableRandom(seed);
-            List<SparseUpdate> updates = Updates.peers(random, random.nextInt(0, 9));
-            Parameters theta = Updates.parameters(Updates.LAYOUT, random);
-            Parameters expected = theta.copy();
-            naive(expected, updates, OUTER);
-            OuterStep.apply(theta, updates, OUTER, ONE);
-            assertThat(theta.sameBits(expected)).as("seed %d", seed).isTrue();
+    @ParameterizedTest
+    @EnumSource
+    void agreesToTheBitWithTheRuleWrittenNaively(MergeRule merge) {
+        for (boolean sign : new boolean[] {false, true}) {
+            StepRule rule = new StepRule(merge, sign, 0.7, 4);
+            for (long seed = 0; seed < 12; seed++) {
+                SplittableRandom random = new SplittableRandom(seed);
+                List<SparseUpdate> updates = Updates.peers(random, random.nextInt(0, 9));
+                Parameters theta = Updates.parameters(Updates.LAYOUT, random);
+                Parameters expected = theta.copy();
+                NaiveOuterStep.apply(expected, updates, rule);
+                OuterStep.apply(theta, updates, rule, ONE);
+                assertThat(theta.sameBits(expected))
+                        .as("seed %d, sign %s", seed, sign)
+                        .isTrue();
+            }
         }
     }
 
@@ -61,7 +68,7 @@ class OuterStepTest {
                 Updates.vector(4, new int[] {2}, 2),
                 Updates.vector(4, new int[] {3}, 3));
         Parameters theta = Parameters.zeros(updates.getFirst().layout());
-        NormClip clip = OuterStep.apply(theta, updates, new OuterConfig(1, 4, 20, 0), ONE);
+        NormClip clip = OuterStep.apply(theta, updates, new StepRule(MergeRule.SCATTER_MEAN, false, 1, 4), ONE);
         assertThat(clip.median(0)).isEqualTo(2);
         assertThat(clip.factor(1, 0)).isEqualTo(0.002);
         assertThat(theta.values(0)).containsExactly(-1, -2, -2, -2);
@@ -74,7 +81,7 @@ class OuterStepTest {
                 Updates.vector(3, new int[] {0, 2}, 4, 3),
                 Updates.vector(3, new int[] {0, 1}, 4, -3));
         Parameters theta = Parameters.zeros(updates.getFirst().layout());
-        OuterStep.apply(theta, updates, new OuterConfig(1, 4, 20, 0), ONE);
+        OuterStep.apply(theta, updates, new StepRule(MergeRule.SCATTER_MEAN, false, 1, 4), ONE);
         assertThat(theta.values(0)).containsExactly((float) -(11 / 3.0), -0.5f, -3);
     }
 
@@ -87,7 +94,7 @@ class OuterStepTest {
                 Updates.vector(2, new int[] {0}, Float.POSITIVE_INFINITY),
                 Updates.vector(2, new int[] {1}, 2));
         Parameters theta = Parameters.zeros(updates.getFirst().layout());
-        NormClip clip = OuterStep.apply(theta, updates, new OuterConfig(1, 1, 20, 0), ONE);
+        NormClip clip = OuterStep.apply(theta, updates, new StepRule(MergeRule.SCATTER_MEAN, false, 1, 1), ONE);
         assertThat(clip.merged(0)).isEqualTo(1);
         assertThat(theta.values(0)).containsExactly(0, -2);
     }
@@ -102,9 +109,9 @@ class OuterStepTest {
 
     @Test
     void theStepOfManyPeersIsAsLongAsThatOfTheReferenceNumber() {
-        assertThat(OuterStep.rate(OUTER, 1)).isEqualTo(0.7);
-        assertThat(OuterStep.rate(OUTER, 4)).isEqualTo(0.7);
-        assertThat(OuterStep.rate(OUTER, 16)).isEqualTo(0.35);
+        assertThat(OUTER.rateFor(1)).isEqualTo(0.7);
+        assertThat(OUTER.rateFor(4)).isEqualTo(0.7);
+        assertThat(OUTER.rateFor(16)).isEqualTo(0.35);
         ParameterLayout layout = new ParameterLayout(List.of(TensorShape.matrix("m", 512, 512)));
         double reference = stepLength(layout, 4);
         assertThat(stepLength(layout, 16)).isBetween(0.9 * reference, 1.05 * reference);
@@ -124,9 +131,9 @@ class OuterStepTest {
         List<SparseUpdate> updates = Updates.peers(random, 5);
         NormClip clip = NormClip.of(Updates.LAYOUT, updates, ONE);
         for (int peer = 0; peer < 5; peer++) {
-            ClippedNudge nudge = ClippedNudge.of(updates.get(peer), clip, 0.2);
+            ClippedNudge nudge = ClippedNudge.of(updates.get(peer), clip, OUTER, 0.2);
             for (int tensor = 0; tensor < Updates.LAYOUT.count(); tensor++) {
-                assertThat(nudge.scale(tensor)).isEqualTo(0.2 * clip.factor(peer, tensor));
+                assertThat(nudge.scale(tensor)).isEqualTo(0.2 * OUTER.rateFor(5) * clip.factor(peer, tensor));
             }
         }
     }
@@ -152,35 +159,5 @@ class OuterStepTest {
             squares += (double) moved * moved;
         }
         return Math.sqrt(squares);
-    }
-
-    /** docs/state.md line by line, over every coordinate. */
-    private static void naive(Parameters theta, List<SparseUpdate> updates, OuterConfig outer) {
-        for (int tensor = 0; tensor < theta.layout().count(); tensor++) {
-            int t = tensor;
-            double[] norms = updates.stream().mapToDouble(u -> u.norm(t)).toArray();
-            double[] sorted = Arrays.stream(norms).filter(n -> n > 0).sorted().toArray();
-            if (sorted.length == 0) {
-                continue;
-            }
-            double median = sorted[(sorted.length - 1) / 2];
-            double rate =
-                    outer.learningRate() * Math.sqrt(Math.min(1, outer.referencePeers() / (double) sorted.length));
-            double[] sum = new double[theta.values(t).length];
-            int[] count = new int[sum.length];
-            for (int peer = 0; peer < norms.length; peer++) {
-                for (int i = 0; norms[peer] > 0 && i < updates.get(peer).positions(t).length; i++) {
-                    int at = updates.get(peer).positions(t)[i];
-                    sum[at] += Math.min(1, median / norms[peer])
-                            * updates.get(peer).values(t)[i];
-                    count[at]++;
-                }
-            }
-            for (int at = 0; at < sum.length; at++) {
-                if (count[at] > 0) {
-                    theta.values(t)[at] = (float) (theta.values(t)[at] - rate * (sum[at] / count[at]));
-                }
-            }
-        }
     }
 }

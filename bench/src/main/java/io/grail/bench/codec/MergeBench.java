@@ -1,0 +1,115 @@
+package io.grail.bench.codec;
+
+import io.grail.bench.BenchCommand;
+import io.grail.bench.Medians;
+import io.grail.node.sync.WorkerPool;
+import io.grail.protocol.run.MergeRule;
+import io.grail.protocol.state.ModelRoot;
+import io.grail.protocol.state.OuterStep;
+import io.grail.protocol.state.Parameters;
+import io.grail.protocol.state.SparseUpdate;
+import io.grail.protocol.state.StepRule;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.LongStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code bench/run merge}: how long the outer step and the model root take. */
+@Command(
+        name = "merge",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Merges the updates of many peers and hashes the model, taking turns with what bounds them: one pass",
+            "that reads and writes every parameter, and SHA-256 of as many bytes that lie ready in the cache."
+        })
+public final class MergeBench implements Callable<Integer> {
+    private static final int WARM_UP = 2;
+
+    @Option(names = "--parameters", paramLabel = "M", defaultValue = "125", description = "millions: 25 or 125")
+    int parameters;
+
+    @Option(names = "--peers", paramLabel = "N", defaultValue = "20", description = "default: ${DEFAULT-VALUE}")
+    int peers;
+
+    @Option(names = "--top-k", paramLabel = "K", defaultValue = "64", description = "default: ${DEFAULT-VALUE}")
+    int topK;
+
+    @Option(names = "--merge", paramLabel = "RULE", description = "outer.merge (default: scatter-mean)")
+    String mergeRule = "scatter-mean";
+
+    @Option(names = "--threads", paramLabel = "N", defaultValue = "2", description = "default: ${DEFAULT-VALUE}")
+    int threads;
+
+    @Option(names = "--turns", paramLabel = "N", defaultValue = "7", description = "default: ${DEFAULT-VALUE}")
+    int turns;
+
+    private final Medians merged = new Medians();
+    private final Medians pass = new Medians();
+    private final Medians root = new Medians();
+    private final Medians hash = new Medians();
+
+    /** The entry point; exit codes are those of {@code grail}. */
+    public static void main(String[] args) {
+        System.exit(BenchCommand.run(new MergeBench(), args));
+    }
+
+    @Override
+    public Integer call() {
+        BigModel model = BigModel.of(parameters);
+        StepRule step = new StepRule(MergeRule.of(mergeRule), false, 1, peers);
+        try (WorkerPool workers = new WorkerPool(threads)) {
+            Parameters theta = model.gradient(1, workers);
+            RandomUpdates random = new RandomUpdates(model.layout(), topK, workers);
+            List<SparseUpdate> updates =
+                    LongStream.range(0, peers).mapToObj(random::draw).toList();
+            HashFloor floor = new HashFloor(model.layout());
+            for (int turn = 0; turn < WARM_UP + turns; turn++) {
+                boolean counts = turn >= WARM_UP;
+                record(counts, merged, seconds(() -> OuterStep.apply(theta, updates, step, workers)));
+                record(counts, pass, MemoryFloor.readWrite(theta, workers));
+                record(counts, root, seconds(() -> ModelRoot.of(theta, workers)));
+                record(counts, hash, floor.seconds(workers));
+            }
+        }
+        print(model.layout().size());
+        return 0;
+    }
+
+    private static double seconds(Runnable work) {
+        long started = System.nanoTime();
+        work.run();
+        return (System.nanoTime() - started) / 1e9;
+    }
+
+    private static void record(boolean counts, Medians medians, double seconds) {
+        if (counts) {
+            medians.add(seconds);
+        }
+    }
+
+    private void print(long size) {
+        System.out.printf(
+                Locale.ROOT,
+                "%,d parameters, %d updates of %d in 4096, %d threads, medians of %d turns%n",
+                size,
+                peers,
+                topK,
+                threads,
+                turns);
+        row("merge", merged, "read-write pass", pass);
+        row("root", root, "SHA-256", hash);
+    }
+
+    private static void row(String name, Medians ours, String floorName, Medians floor) {
+        System.out.printf(
+                Locale.ROOT,
+                "%-6s %8.1f ms   %-16s %8.1f ms   ratio %.2f%n",
+                name,
+                1e3 * ours.median(),
+                floorName,
+                1e3 * floor.median(),
+                ours.median() / floor.median());
+    }
+}

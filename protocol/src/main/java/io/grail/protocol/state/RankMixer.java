@@ -1,0 +1,106 @@
+package io.grail.protocol.state;
+
+import java.util.Arrays;
+
+/** Capped values, of which the outermost do not count: the trimmed mean and the median. */
+final class RankMixer implements Mixer {
+    /** Makes one value of a coordinate's capped ones, which are {@code from … until} of an array that it may sort. */
+    @FunctionalInterface
+    interface Choice {
+        double of(double[] values, int from, int until);
+    }
+
+    private final double cap;
+    private final Choice choice;
+    private final int[] senders = new int[ChunkGrid.FULL];
+    private final int[] touched = new int[ChunkGrid.FULL];
+    private final int[] next = new int[ChunkGrid.FULL];
+    private int[] places = new int[ChunkGrid.FULL];
+    private double[] values = new double[ChunkGrid.FULL];
+    private double[] grouped = new double[ChunkGrid.FULL];
+    private int count;
+
+    RankMixer(double cap, Choice choice) {
+        this.cap = cap;
+        this.choice = choice;
+    }
+
+    @Override
+    public void add(int[] sentPlaces, int sent, float[] sentValues, int from, double factor) {
+        if (count + sent > values.length) {
+            places = Arrays.copyOf(places, 2 * places.length);
+            values = Arrays.copyOf(values, 2 * values.length);
+            grouped = new double[values.length];
+        }
+        for (int i = 0; i < sent; i++) {
+            places[count + i] = sentPlaces[i];
+            values[count + i] = Math.clamp(factor * sentValues[from + i], -cap, cap);
+        }
+        count += sent;
+    }
+
+    @Override
+    public void mix(Mixed into) {
+        into.count = group();
+        int from = 0;
+        for (int i = 0; i < into.count; i++) {
+            int at = touched[i];
+            int until = from + senders[at];
+            into.places[i] = at;
+            into.values[i] = choice.of(grouped, from, until);
+            senders[at] = 0;
+            from = until;
+        }
+        count = 0;
+    }
+
+    /** Brings the values of each coordinate together; returns the number of coordinates. */
+    private int group() {
+        int coordinates = 0;
+        for (int i = 0; i < count; i++) {
+            if (senders[places[i]]++ == 0) {
+                touched[coordinates++] = places[i];
+            }
+        }
+        int start = 0;
+        for (int i = 0; i < coordinates; i++) {
+            next[touched[i]] = start;
+            start += senders[touched[i]];
+        }
+        for (int i = 0; i < count; i++) {
+            grouped[next[places[i]]++] = values[i];
+        }
+        return coordinates;
+    }
+
+    /** From three senders on, a fifth of them, at least one, is left out at either end. */
+    static double trimmedMean(double[] values, int from, int until) {
+        int senders = until - from;
+        int trim = senders < 3 ? 0 : Math.max(1, senders / 5);
+        if (trim > 0) {
+            Arrays.sort(values, from, until);
+        }
+        double sum = 0;
+        for (int i = from + trim; i < until - trim; i++) {
+            sum += values[i];
+        }
+        return sum / (senders - 2 * trim);
+    }
+
+    /** The middle, or the mean of both middles; of two senders the middle of their values and zero. */
+    static double median(double[] values, int from, int until) {
+        int senders = until - from;
+        if (senders == 1) {
+            return values[from];
+        }
+        if (senders == 2) {
+            return middleWithZero(values[from], values[from + 1]);
+        }
+        Arrays.sort(values, from, until);
+        return (values[from + (senders - 1) / 2] + values[from + senders / 2]) / 2;
+    }
+
+    private static double middleWithZero(double a, double b) {
+        return Math.max(Math.min(a, b), Math.min(Math.max(a, b), 0));
+    }
+}

@@ -1,0 +1,115 @@
+package io.grail.protocol.state;
+
+import io.grail.protocol.kernel.Dct;
+import io.grail.protocol.kernel.ScalarLanes;
+import io.grail.protocol.run.MergeRule;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** docs/state.md, Outer step, line by line over every coordinate: what the real one is compared with. */
+final class NaiveOuterStep {
+    private NaiveOuterStep() {}
+
+    static void apply(Parameters theta, List<SparseUpdate> updates, StepRule rule) {
+        for (int tensor = 0; tensor < theta.layout().count(); tensor++) {
+            List<List<Double>> sent = sent(updates, tensor, theta.values(tensor).length, rule.merge());
+            int peers = peers(updates, tensor);
+            double rate = rule.rate();
+            if (!rule.sign() && rule.merge() != MergeRule.MEAN) {
+                rate *= Math.sqrt(Math.min(1, rule.referencePeers() / (double) peers));
+            }
+            float[] values = theta.values(tensor);
+            double[] d = new double[values.length];
+            for (int at = 0; at < values.length; at++) {
+                d[at] = sent.get(at).isEmpty() ? 0 : merged(sent.get(at), peers, rule.merge());
+            }
+            if (rule.sign()) {
+                signs(d, theta.layout().tensor(tensor));
+            }
+            for (int at = 0; at < values.length; at++) {
+                // What nobody sent stays, and so do values that were sent but merged into nothing.
+                values[at] = d[at] == 0 ? values[at] : (float) (values[at] - rate * d[at]);
+            }
+        }
+    }
+
+    /** Coefficients become the signs of what they stand for. */
+    private static void signs(double[] d, TensorShape shape) {
+        ChunkGrid grid = new ChunkGrid(shape);
+        for (int i = 0; i < grid.chunks(); i++) {
+            ChunkGrid.Chunk chunk = grid.chunk(i);
+            float[] block = new float[chunk.size()];
+            for (int j = 0; j < block.length; j++) {
+                block[j] = (float) d[chunk.position(j)];
+            }
+            if (shape.dimensions() == 2) {
+                new Dct(new ScalarLanes()).inverse(block, chunk.rows(), chunk.columns());
+            }
+            for (int j = 0; j < block.length; j++) {
+                d[chunk.position(j)] = Math.signum(block[j]);
+            }
+        }
+    }
+
+    private static double merged(List<Double> values, int peers, MergeRule merge) {
+        List<Double> sorted = values.stream().sorted().toList();
+        int s = values.size();
+        return switch (merge) {
+            case SCATTER_MEAN -> sum(values) / s;
+            case MEAN -> sum(values) / peers;
+            case TRIMMED_MEAN -> {
+                int t = s < 3 ? 0 : Math.max(1, s / 5);
+                yield t == 0 ? sum(values) / s : sum(sorted.subList(t, s - t)) / (s - 2 * t);
+            }
+            case MEDIAN -> {
+                if (s == 2) {
+                    double[] three = {sorted.get(0), sorted.get(1), 0};
+                    Arrays.sort(three);
+                    yield three[1];
+                }
+                yield (sorted.get((s - 1) / 2) + sorted.get(s / 2)) / 2;
+            }
+        };
+    }
+
+    /** For every coordinate the clipped, and where the rule caps capped, values in manifest order. */
+    private static List<List<Double>> sent(List<SparseUpdate> updates, int tensor, int size, MergeRule merge) {
+        double[] norms = updates.stream().mapToDouble(u -> u.norm(tensor)).toArray();
+        double median = lowerMedian(Arrays.stream(norms).filter(n -> n > 0).toArray());
+        double[] largest = new double[norms.length];
+        for (int peer = 0; peer < norms.length; peer++) {
+            for (float value : updates.get(peer).values(tensor)) {
+                largest[peer] = Math.max(largest[peer], Math.min(1, median / norms[peer]) * Math.abs(value));
+            }
+        }
+        double cap = merge.caps()
+                ? lowerMedian(Arrays.stream(largest).filter(n -> n > 0).toArray())
+                : Double.MAX_VALUE;
+        List<List<Double>> sent = new ArrayList<>();
+        for (int at = 0; at < size; at++) {
+            sent.add(new ArrayList<>());
+        }
+        for (int peer = 0; peer < norms.length; peer++) {
+            for (int i = 0; norms[peer] > 0 && i < updates.get(peer).positions(tensor).length; i++) {
+                double value =
+                        Math.min(1, median / norms[peer]) * updates.get(peer).values(tensor)[i];
+                sent.get(updates.get(peer).positions(tensor)[i]).add(Math.max(-cap, Math.min(cap, value)));
+            }
+        }
+        return sent;
+    }
+
+    private static int peers(List<SparseUpdate> updates, int tensor) {
+        return (int) updates.stream().filter(u -> u.norm(tensor) > 0).count();
+    }
+
+    private static double lowerMedian(double[] values) {
+        Arrays.sort(values);
+        return values.length == 0 ? 0 : values[(values.length - 1) / 2];
+    }
+
+    private static double sum(List<Double> values) {
+        return values.stream().reduce(0.0, Double::sum);
+    }
+}
