@@ -6,15 +6,16 @@ import java.util.Arrays;
 
 /**
  * Between a chunk's values and the coefficients that profile {@code demo} sends of it: the two-dimensional DCT of a
- * matrix's block, nothing of a vector's run (docs/state.md, Profile demo). Has scratch blocks: one thread at a time.
+ * matrix's block, that of stretches of 64 of a vector's run (docs/compression.md). Has scratch blocks: one thread at a
+ * time.
  */
 final class ChunkTransform {
-    private final boolean transforms;
+    private final boolean matrix;
     private final Dct dct;
     private final float[] square = new float[ChunkGrid.FULL];
 
     ChunkTransform(TensorShape shape, Lanes lanes) {
-        transforms = shape.dimensions() == 2;
+        matrix = shape.dimensions() == 2;
         dct = new Dct(lanes);
     }
 
@@ -26,26 +27,29 @@ final class ChunkTransform {
 
     /** The square's coefficients become values. */
     void inverse(ChunkFrame frame) {
-        if (transforms) {
+        if (matrix) {
             pack(frame);
             dct.inverse(square, frame.rows(), frame.columns());
             unpack(frame);
+        } else {
+            dct.inverse(square, 1, frame.limit() - frame.start());
         }
     }
 
     /** The coefficients of a chunk of {@code tensor} take the place of its values. */
     void forward(ChunkFrame frame, float[] tensor) {
-        if (!transforms) {
-            return;
+        for (int row = 0; row < frame.rows(); row++) {
+            int start = frame.start() + row * frame.stride();
+            System.arraycopy(tensor, start, square, row * frame.columns(), frame.columnsOf(row));
+        }
+        if (matrix) {
+            dct.forward(square, frame.rows(), frame.columns());
+        } else {
+            dct.forward(square, 1, frame.limit() - frame.start());
         }
         for (int row = 0; row < frame.rows(); row++) {
             int start = frame.start() + row * frame.stride();
-            System.arraycopy(tensor, start, square, row * frame.columns(), frame.columns());
-        }
-        dct.forward(square, frame.rows(), frame.columns());
-        for (int row = 0; row < frame.rows(); row++) {
-            int start = frame.start() + row * frame.stride();
-            System.arraycopy(square, row * frame.columns(), tensor, start, frame.columns());
+            System.arraycopy(square, row * frame.columns(), tensor, start, frame.columnsOf(row));
         }
     }
 

@@ -37,8 +37,7 @@ public final class ClippedNudge {
 
     /** By what coefficients of the median norm are multiplied to be as long as the sign of what they stand for. */
     private static double signLength(SparseUpdate update, NormClip clip, int tensor) {
-        TensorShape shape = update.layout().tensor(tensor);
-        int moved = shape.dimensions() == 2 ? shape.size() : update.values(tensor).length;
+        int moved = update.layout().tensor(tensor).size();
         double norm = clip.median(tensor) > 0 ? clip.median(tensor) : update.norm(tensor);
         return StrictMath.sqrt(moved) / norm;
     }
@@ -52,9 +51,9 @@ public final class ClippedNudge {
         return update;
     }
 
-    /** Whether the step moves more of a tensor than the positions that were sent. */
-    public boolean movesAll(int index) {
-        return transformed && update.layout().tensor(index).dimensions() == 2;
+    /** Whether the step moves all of a chunk of which something was sent, not only the positions that were. */
+    public boolean movesWholeChunks() {
+        return transformed;
     }
 
     /**
@@ -65,7 +64,7 @@ public final class ClippedNudge {
         if (scales[index] == 0) {
             return;
         }
-        if (movesAll(index)) {
+        if (transformed) {
             applyTransformed(index, values);
             return;
         }
@@ -100,7 +99,7 @@ public final class ClippedNudge {
     private static void subtract(float[] square, double scale, ChunkFrame frame, float[] values) {
         for (int row = 0; row < frame.rows(); row++) {
             int start = frame.start() + row * frame.stride();
-            for (int column = 0; column < frame.columns(); column++) {
+            for (int column = 0; column < frame.columnsOf(row); column++) {
                 double step = scale * square[row * ChunkFrame.WIDTH + column];
                 values[start + column] = (float) (values[start + column] - step);
             }
