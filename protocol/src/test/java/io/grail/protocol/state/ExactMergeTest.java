@@ -55,8 +55,9 @@ class ExactMergeTest {
 
     private static void merge(
             Codec codec, List<byte[]> payloads, Parameters theta, StepRule rule, ParallelFor parallel, Lanes lanes) {
-        List<SparseUpdate> updates =
-                payloads.stream().map(payload -> codec.decode(payload, parallel)).toList();
+        List<SparseUpdate> updates = payloads.stream()
+                .map(payload -> codec.decode(payload, parallel))
+                .toList();
         OuterStep.apply(theta, updates, rule, parallel, lanes);
     }
 }
