@@ -1,11 +1,13 @@
 package io.grail.protocol.state;
 
+import java.util.Arrays;
+
 /** Means: of the peers that sent a coordinate, or of all. */
 final class MeanMixer implements Mixer {
     private final int peers;
     private final double[] sums = new double[ChunkGrid.FULL];
-    private final int[] senders = new int[ChunkGrid.FULL];
-    private final int[] touched = new int[ChunkGrid.FULL + 1];
+    private final short[] senders = new short[ChunkGrid.FULL];
+    private final int[] shared = new int[ChunkGrid.FULL];
     private int count;
 
     /** Divides by {@code peers}; if that is 0, by the number of senders. */
@@ -14,29 +16,34 @@ final class MeanMixer implements Mixer {
     }
 
     @Override
-    public void add(int[] places, int sent, float[] values, int from, double factor) {
-        int known = count;
-        for (int i = 0; i < sent; i++) {
+    public void add(Sender sender, int chunk) {
+        short[] places = sender.places();
+        float[] values = sender.values();
+        double factor = sender.factor();
+        int until = sender.starts()[chunk + 1];
+        for (int i = sender.starts()[chunk]; i < until; i++) {
             int at = places[i];
-            // Without a branch, which would be mispredicted often: the next coordinate overwrites one known before.
-            touched[known] = at;
-            known += senders[at] == 0 ? 1 : 0;
-            senders[at]++;
-            sums[at] += factor * values[from + i];
+            sums[at] += factor * values[i];
+            // Rare, so that the branch costs little, and most coordinates need no division.
+            if (++senders[at] == 2) {
+                shared[count++] = at;
+            }
         }
-        count = known;
     }
 
     @Override
-    public void mix(Mixed into) {
-        for (int i = 0; i < count; i++) {
-            int at = touched[i];
-            into.places[i] = at;
-            into.values[i] = sums[at] / (peers == 0 ? senders[at] : peers);
-            sums[at] = 0;
-            senders[at] = 0;
+    public double[] mix() {
+        if (peers > 0) {
+            for (int at = 0; at < sums.length; at++) {
+                sums[at] /= peers;
+            }
+        } else {
+            for (int i = 0; i < count; i++) {
+                sums[shared[i]] /= senders[shared[i]];
+            }
         }
-        into.count = count;
+        Arrays.fill(senders, (short) 0);
         count = 0;
+        return sums;
     }
 }

@@ -4,17 +4,14 @@ import io.grail.protocol.run.MergeRule;
 
 /** Makes one value of those that peers sent for a coordinate, a chunk at a time. One thread. */
 sealed interface Mixer permits MeanMixer, RankMixer {
-    /**
-     * Takes a peer's values of the chunk; peers come in manifest order.
-     *
-     * @param places where in the chunk the values belong, {@code count} of them, each once
-     * @param values the values, from index {@code from} on
-     * @param factor to clip them by
-     */
-    void add(int[] places, int count, float[] values, int from, double factor);
+    /** Takes what {@code sender} sent of a chunk; senders come in manifest order. */
+    void add(Sender sender, int chunk);
 
-    /** Replaces {@code into} by what the peers' values have become, and forgets them. */
-    void mix(Mixed into);
+    /**
+     * What the values have become, at their places of the chunk, zero where nobody sent any. The array is this mixer's:
+     * whoever takes it sets it to zero before the next chunk.
+     */
+    double[] mix();
 
     /**
      * The mixer of a rule.

@@ -12,6 +12,7 @@ final class RankMixer implements Mixer {
 
     private final double cap;
     private final Choice choice;
+    private final double[] merged = new double[ChunkGrid.FULL];
     private final int[] senders = new int[ChunkGrid.FULL];
     private final int[] touched = new int[ChunkGrid.FULL];
     private final int[] next = new int[ChunkGrid.FULL];
@@ -26,32 +27,34 @@ final class RankMixer implements Mixer {
     }
 
     @Override
-    public void add(int[] sentPlaces, int sent, float[] sentValues, int from, double factor) {
+    public void add(Sender sender, int chunk) {
+        int from = sender.starts()[chunk];
+        int sent = sender.starts()[chunk + 1] - from;
         if (count + sent > values.length) {
             places = Arrays.copyOf(places, 2 * places.length);
             values = Arrays.copyOf(values, 2 * values.length);
             grouped = new double[values.length];
         }
         for (int i = 0; i < sent; i++) {
-            places[count + i] = sentPlaces[i];
-            values[count + i] = Math.clamp(factor * sentValues[from + i], -cap, cap);
+            places[count + i] = sender.places()[from + i];
+            values[count + i] = Math.clamp(sender.factor() * sender.values()[from + i], -cap, cap);
         }
         count += sent;
     }
 
     @Override
-    public void mix(Mixed into) {
-        into.count = group();
+    public double[] mix() {
+        int coordinates = group();
         int from = 0;
-        for (int i = 0; i < into.count; i++) {
+        for (int i = 0; i < coordinates; i++) {
             int at = touched[i];
             int until = from + senders[at];
-            into.places[i] = at;
-            into.values[i] = choice.of(grouped, from, until);
+            merged[at] = choice.of(grouped, from, until);
             senders[at] = 0;
             from = until;
         }
         count = 0;
+        return merged;
     }
 
     /** Brings the values of each coordinate together; returns the number of coordinates. */

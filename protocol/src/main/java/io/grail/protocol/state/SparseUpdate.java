@@ -12,11 +12,15 @@ public final class SparseUpdate {
     private final ParameterLayout layout;
     private final int[][] positions;
     private final float[][] values;
+    private final short[][] places;
+    private final int[][] starts;
 
     private SparseUpdate(ParameterLayout layout, int[][] positions, float[][] values) {
         this.layout = layout;
         this.positions = positions;
         this.values = values;
+        places = new short[positions.length][];
+        starts = new int[positions.length][];
     }
 
     /**
@@ -32,10 +36,10 @@ public final class SparseUpdate {
             throw new IllegalArgumentException("an update of " + layout.count() + " tensors, got positions of "
                     + positions.length + " and values of " + values.length);
         }
+        SparseUpdate update = new SparseUpdate(layout, positions, values);
         boolean[] wellFormed = new boolean[layout.count()];
         parallel.run(layout.count(), tensor -> {
-            wellFormed[tensor] = positions[tensor].length == values[tensor].length
-                    && ascends(positions[tensor], layout.tensor(tensor));
+            wellFormed[tensor] = positions[tensor].length == values[tensor].length && update.locate(tensor);
         });
         for (int tensor = 0; tensor < wellFormed.length; tensor++) {
             if (!wellFormed[tensor]) {
@@ -43,7 +47,36 @@ public final class SparseUpdate {
                         + " must be in range, in wire order and as many as values");
             }
         }
-        return new SparseUpdate(layout, positions, values);
+        return update;
+    }
+
+    /** Finds chunk and place of every position; false if one is out of range or out of order. */
+    private boolean locate(int tensor) {
+        TensorShape shape = layout.tensor(tensor);
+        ChunkGrid grid = new ChunkGrid(shape);
+        int[] named = positions[tensor];
+        short[] found = new short[named.length];
+        int[] first = new int[grid.chunks() + 1];
+        int chunk = 0;
+        long last = -1;
+        for (int i = 0; i < named.length; i++) {
+            if (named[i] < 0 || named[i] >= shape.size()) {
+                return false;
+            }
+            long rank = grid.wireRank(named[i]);
+            if (rank <= last) {
+                return false;
+            }
+            for (; chunk < rank / ChunkGrid.FULL; chunk++) {
+                first[chunk + 1] = i;
+            }
+            found[i] = (short) (rank % ChunkGrid.FULL);
+            last = rank;
+        }
+        Arrays.fill(first, chunk + 1, first.length, named.length);
+        places[tensor] = found;
+        starts[tensor] = first;
+        return true;
     }
 
     public ParameterLayout layout() {
@@ -58,6 +91,16 @@ public final class SparseUpdate {
     /** Values at {@link #positions}, not a copy. */
     public float[] values(int index) {
         return values[index];
+    }
+
+    /** Places of the values of tensor {@code index} in their chunks, which {@link #starts} separates; not a copy. */
+    short[] places(int index) {
+        return places[index];
+    }
+
+    /** For every chunk of tensor {@code index} the index of its first value, and at the end the number of values. */
+    int[] starts(int index) {
+        return starts[index];
     }
 
     /** Number of values of all tensors. */
@@ -93,22 +136,6 @@ public final class SparseUpdate {
             }
         }
         return dense;
-    }
-
-    private static boolean ascends(int[] positions, TensorShape shape) {
-        ChunkGrid grid = new ChunkGrid(shape);
-        long last = -1;
-        for (int position : positions) {
-            if (position < 0 || position >= shape.size()) {
-                return false;
-            }
-            long rank = grid.wireRank(position);
-            if (rank <= last) {
-                return false;
-            }
-            last = rank;
-        }
-        return true;
     }
 
     @Override
