@@ -86,15 +86,23 @@ final class SegmentDecoder {
 
     private void readPositions(BitReader in, ChunkGrid.Chunk chunk, ChunkFormat format, int count) {
         int next = 0;
+        // The row that the position is in: positions ascend, so no division finds it.
+        int rowEnd = chunk.columns();
+        int shift = chunk.start();
         for (int i = 0; i < count; i++) {
             // What is left for this gap once every later value has its place.
             int room = format.size() - next - (count - i);
-            int gap = (in.unary(room >>> format.rice()) << format.rice()) | in.bits(format.rice());
+            int gap = in.golomb(format.gaps(), room);
             if (gap > room) {
                 throw new MalformedException("position " + (next + gap), "positions inside the chunk");
             }
-            positions[size + i] = chunk.position(next + gap);
-            next += gap + 1;
+            int position = next + gap;
+            while (position >= rowEnd) {
+                rowEnd += chunk.columns();
+                shift += chunk.stride() - chunk.columns();
+            }
+            positions[size + i] = shift + position;
+            next = position + 1;
         }
     }
 
