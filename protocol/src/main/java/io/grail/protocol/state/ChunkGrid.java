@@ -66,7 +66,8 @@ public record ChunkGrid(TensorShape shape) {
         return shape.dimensions() == 1 ? FULL : SIDE;
     }
 
-    private int chunksAcross() {
+    /** Chunks that lie side by side, before the wire goes on to the rows below. */
+    int chunksAcross() {
         return ceilDivide(shape.columns(), chunkColumns());
     }
 
