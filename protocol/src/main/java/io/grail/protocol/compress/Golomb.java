@@ -25,24 +25,29 @@ record Golomb(int m, int highBits, int cut) {
         for (; zeros > 16; zeros -= 16) {
             out.bits(0, 16);
         }
-        boolean isLong = rest >= cut;
-        int high = isLong ? (rest + cut) >>> 1 : rest;
-        out.bits((high << 1 | 1) << zeros, zeros + 1 + highBits);
-        if (isLong) {
-            out.bits((rest + cut) & 1, 1);
-        }
+        int longer = longer(rest);
+        int coded = rest + cut;
+        // Remainders are as good as random, so nothing here branches on them.
+        int high = rest + ((coded >>> 1) - rest) * longer;
+        int code = high | ((coded & longer) << highBits);
+        out.bits((code << 1 | 1) << zeros, zeros + 1 + highBits + longer);
     }
 
-    /** A gap from the bits that follow a unary part of {@code zeros}: {@code bits} holds at least {@code highBits} + 1. */
+    /** The gap of {@code zeros} zeros whose remainder is at the low end of {@code bits}: all that it can have. */
     int gap(int zeros, int bits) {
         int high = bits & ((1 << highBits) - 1);
-        int rest = high < cut ? high : (high << 1 | ((bits >>> highBits) & 1)) - cut;
-        return zeros * m + rest;
+        int last = (bits >>> highBits) & 1;
+        return zeros * m + high + (high + last - cut) * longer(high);
     }
 
-    /** How many bits {@link #gap} used. */
+    /** How many of the {@code bits} belong to the remainder. */
     int restBits(int bits) {
-        return highBits + ((bits & ((1 << highBits) - 1)) < cut ? 0 : 1);
+        return highBits + longer(bits & ((1 << highBits) - 1));
+    }
+
+    /** 1 where a remainder, or its high bits, say that there is one bit more, else 0. */
+    private int longer(int highOrRest) {
+        return (cut - 1 - highOrRest) >>> 31;
     }
 
     /** The most bits that {@code count} gaps can take which leave out {@code room} values together. */

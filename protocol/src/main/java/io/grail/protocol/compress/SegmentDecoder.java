@@ -86,9 +86,6 @@ final class SegmentDecoder {
 
     private void readPositions(BitReader in, ChunkGrid.Chunk chunk, ChunkFormat format, int count) {
         int next = 0;
-        // The row that the position is in: positions ascend, so no division finds it.
-        int rowEnd = chunk.columns();
-        int shift = chunk.start();
         for (int i = 0; i < count; i++) {
             // What is left for this gap once every later value has its place.
             int room = format.size() - next - (count - i);
@@ -96,13 +93,8 @@ final class SegmentDecoder {
             if (gap > room) {
                 throw new MalformedException("position " + (next + gap), "positions inside the chunk");
             }
-            int position = next + gap;
-            while (position >= rowEnd) {
-                rowEnd += chunk.columns();
-                shift += chunk.stride() - chunk.columns();
-            }
-            positions[size + i] = shift + position;
-            next = position + 1;
+            positions[size + i] = chunk.position(next + gap);
+            next += gap + 1;
         }
     }
 

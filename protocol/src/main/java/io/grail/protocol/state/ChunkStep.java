@@ -1,7 +1,11 @@
 package io.grail.protocol.state;
 
-/** Moves a tensor's parameters by what a chunk's values were merged into. One thread, chunks of one tensor. */
+/** Moves a tensor's parameters by what peers' values were merged into. One thread. */
 sealed interface ChunkStep permits PlainStep, SignStep {
-    /** Takes the step for one chunk, and sets {@code merged}, of which the chunk's size counts, to zero. */
-    void step(ChunkGrid.Chunk chunk, double[] merged);
+    /**
+     * Takes the step for {@code count} chunks that lie side by side.
+     *
+     * @param merged 4096 places for each chunk; set to zero
+     */
+    void step(int first, int count, double[] merged);
 }

@@ -1,14 +1,13 @@
 package io.grail.protocol.state;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** Means: of the peers that sent a coordinate, or of all. */
 final class MeanMixer implements Mixer {
     private final int peers;
-    private final double[] sums = new double[ChunkGrid.FULL];
     private final short[] senders = new short[ChunkGrid.FULL];
-    private final int[] shared = new int[ChunkGrid.FULL];
-    private int count;
+    private final int[] shared = new int[ChunkGrid.FULL + 1];
 
     /** Divides by {@code peers}; if that is 0, by the number of senders. */
     MeanMixer(int peers) {
@@ -16,34 +15,38 @@ final class MeanMixer implements Mixer {
     }
 
     @Override
-    public void add(Sender sender, int chunk) {
-        short[] places = sender.places();
-        float[] values = sender.values();
-        double factor = sender.factor();
-        int until = sender.starts()[chunk + 1];
-        for (int i = sender.starts()[chunk]; i < until; i++) {
-            int at = places[i];
-            sums[at] += factor * values[i];
-            // Rare, so that the branch costs little, and most coordinates need no division.
-            if (++senders[at] == 2) {
-                shared[count++] = at;
-            }
+    public void mix(List<Sender> from, int chunk, double[] into, int start) {
+        int count = 0;
+        for (Sender sender : from) {
+            count = add(sender, chunk, into, start, count);
         }
-    }
-
-    @Override
-    public double[] mix() {
         if (peers > 0) {
-            for (int at = 0; at < sums.length; at++) {
-                sums[at] /= peers;
+            for (int at = start; at < start + ChunkGrid.FULL; at++) {
+                into[at] /= peers;
             }
         } else {
             for (int i = 0; i < count; i++) {
-                sums[shared[i]] /= senders[shared[i]];
+                into[start + shared[i]] /= senders[shared[i]];
             }
         }
         Arrays.fill(senders, (short) 0);
-        count = 0;
-        return sums;
+    }
+
+    /** Adds a sender's values; {@code known} coordinates had a second sender before, returned is how many have now. */
+    private int add(Sender sender, int chunk, double[] into, int start, int known) {
+        short[] places = sender.places();
+        float[] values = sender.values();
+        double factor = sender.factor();
+        int count = known;
+        int until = sender.starts()[chunk + 1];
+        for (int i = sender.starts()[chunk]; i < until; i++) {
+            int at = places[i];
+            into[start + at] += factor * values[i];
+            int before = senders[at]++;
+            // Without a branch, which would often be mispredicted: what is no second sender is written over.
+            shared[count] = at;
+            count += ((before ^ 1) - 1) >>> 31;
+        }
+        return count;
     }
 }

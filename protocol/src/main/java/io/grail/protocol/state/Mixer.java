@@ -1,17 +1,18 @@
 package io.grail.protocol.state;
 
 import io.grail.protocol.run.MergeRule;
+import java.util.List;
 
 /** Makes one value of those that peers sent for a coordinate, a chunk at a time. One thread. */
 sealed interface Mixer permits MeanMixer, RankMixer {
-    /** Takes what {@code sender} sent of a chunk; senders come in manifest order. */
-    void add(Sender sender, int chunk);
-
     /**
-     * What the values have become, at their places of the chunk, zero where nobody sent any. The array is this mixer's:
-     * whoever takes it sets it to zero before the next chunk.
+     * What the senders' values of a chunk become.
+     *
+     * @param senders in manifest order
+     * @param into takes the merged values from {@code start} on, at their places of the chunk; zero before, and zero
+     *     after where nobody sent any
      */
-    double[] mix();
+    void mix(List<Sender> senders, int chunk, double[] into, int start);
 
     /**
      * The mixer of a rule.

@@ -8,8 +8,8 @@ import java.util.List;
  * Merges the updates of one window into the shared parameters (docs/state.md, Outer step).
  *
  * <p>Exact: same bytes on any machine and any number of threads. Per coordinate binary64 in manifest order, one
- * rounding to binary32 at the end; no coordinate is touched that nobody sent, or under a sign no chunk. O(number of
- * values sent), scratch memory of some chunks for each thread. Source: SparseLoCo, arXiv 2508.15706, algorithm 1, and
+ * rounding to binary32 at the end; a coordinate that nobody sent, or under a sign a chunk, keeps its bits. O(number of
+ * values sent + number of parameters in their chunks), scratch memory of some chunks for each thread. Source: SparseLoCo, arXiv 2508.15706, algorithm 1, and
  * the median-norm clip of the runs that followed it; the sign is DeMo's, arXiv 2411.19870.
  */
 public final class OuterStep {
@@ -76,15 +76,15 @@ public final class OuterStep {
             int last = Math.min(chunk + STRIP, grid.chunks());
             strips.add(() -> {
                 Mixer mixer = Mixer.of(rule.merge(), senders.size(), cap);
-                new TensorMerge(grid, senders, mixer, step(tensor, senders.size())).merge(first, last);
+                new TensorMerge(grid, senders, mixer, step(tensor, grid, senders.size())).merge(first, last);
             });
         }
         return strips;
     }
 
-    private ChunkStep step(int tensor, int peers) {
+    private ChunkStep step(int tensor, ChunkGrid grid, int peers) {
         float[] values = theta.values(tensor);
         double rate = rule.rateFor(peers);
-        return rule.sign() ? new SignStep(values, rate, lanes) : new PlainStep(values, rate);
+        return rule.sign() ? new SignStep(values, grid, rate, lanes) : new PlainStep(values, grid, rate);
     }
 }

@@ -1,6 +1,7 @@
 package io.grail.protocol.state;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** Capped values, of which the outermost do not count: the trimmed mean and the median. */
 final class RankMixer implements Mixer {
@@ -12,7 +13,6 @@ final class RankMixer implements Mixer {
 
     private final double cap;
     private final Choice choice;
-    private final double[] merged = new double[ChunkGrid.FULL];
     private final int[] senders = new int[ChunkGrid.FULL];
     private final int[] touched = new int[ChunkGrid.FULL];
     private final int[] next = new int[ChunkGrid.FULL];
@@ -27,7 +27,23 @@ final class RankMixer implements Mixer {
     }
 
     @Override
-    public void add(Sender sender, int chunk) {
+    public void mix(List<Sender> from, int chunk, double[] into, int start) {
+        count = 0;
+        for (Sender sender : from) {
+            add(sender, chunk);
+        }
+        int coordinates = group();
+        int first = 0;
+        for (int i = 0; i < coordinates; i++) {
+            int at = touched[i];
+            int last = first + senders[at];
+            into[start + at] = choice.of(grouped, first, last);
+            senders[at] = 0;
+            first = last;
+        }
+    }
+
+    private void add(Sender sender, int chunk) {
         int from = sender.starts()[chunk];
         int sent = sender.starts()[chunk + 1] - from;
         if (count + sent > values.length) {
@@ -40,21 +56,6 @@ final class RankMixer implements Mixer {
             values[count + i] = Math.clamp(sender.factor() * sender.values()[from + i], -cap, cap);
         }
         count += sent;
-    }
-
-    @Override
-    public double[] mix() {
-        int coordinates = group();
-        int from = 0;
-        for (int i = 0; i < coordinates; i++) {
-            int at = touched[i];
-            int until = from + senders[at];
-            merged[at] = choice.of(grouped, from, until);
-            senders[at] = 0;
-            from = until;
-        }
-        count = 0;
-        return merged;
     }
 
     /** Brings the values of each coordinate together; returns the number of coordinates. */

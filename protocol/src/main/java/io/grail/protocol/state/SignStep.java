@@ -4,26 +4,36 @@ import io.grail.protocol.kernel.Dct;
 import io.grail.protocol.kernel.Lanes;
 import java.util.Arrays;
 
-/** θ ← θ − α·sign(x) over a whole chunk, x being the values that the merged coefficients belong to. */
+/** θ ← θ − α·sign(x) over whole chunks, x being the values that the merged coefficients belong to. */
 final class SignStep implements ChunkStep {
     private final float[] theta;
+    private final ChunkGrid grid;
     private final double rate;
     private final Dct dct;
     private final float[] block = new float[ChunkGrid.FULL];
 
-    SignStep(float[] theta, double rate, Lanes lanes) {
+    SignStep(float[] theta, ChunkGrid grid, double rate, Lanes lanes) {
         this.theta = theta;
+        this.grid = grid;
         this.rate = rate;
         dct = new Dct(lanes);
     }
 
     @Override
-    public void step(ChunkGrid.Chunk chunk, double[] merged) {
-        for (int i = 0; i < chunk.size(); i++) {
-            block[i] = (float) merged[i];
+    public void step(int first, int count, double[] merged) {
+        for (int i = 0; i < count; i++) {
+            ChunkGrid.Chunk chunk = grid.chunk(first + i);
+            for (int place = 0; place < chunk.size(); place++) {
+                block[place] = (float) merged[i * ChunkGrid.FULL + place];
+            }
+            // Where nobody sent anything this is zero throughout, and so are its signs.
+            dct.inverse(block, chunk.rows(), chunk.columns());
+            step(chunk);
         }
-        Arrays.fill(merged, 0, chunk.size(), 0);
-        dct.inverse(block, chunk.rows(), chunk.columns());
+        Arrays.fill(merged, 0, count * ChunkGrid.FULL, 0);
+    }
+
+    private void step(ChunkGrid.Chunk chunk) {
         for (int row = 0; row < chunk.rows(); row++) {
             int from = row * chunk.columns();
             int to = chunk.start() + row * chunk.stride();

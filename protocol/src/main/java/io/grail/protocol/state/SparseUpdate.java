@@ -1,6 +1,7 @@
 package io.grail.protocol.state;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A peer's update as the receiver sees it: for each tensor some positions, each once, in wire order, and a value for
@@ -110,11 +111,39 @@ public final class SparseUpdate {
 
     /** L2 norm of what was sent for tensor {@code index}: binary64, summed in wire order; may be infinite or NaN. */
     public double norm(int index) {
-        double squares = 0;
-        for (float value : values[index]) {
-            squares += (double) value * value;
+        return StrictMath.sqrt(squares(values[index], 0, 0));
+    }
+
+    /** {@link #norm} of four updates, in less time than one after the other. */
+    static double[] norms(List<SparseUpdate> four, int index) {
+        float[] a = four.get(0).values[index];
+        float[] b = four.get(1).values[index];
+        float[] c = four.get(2).values[index];
+        float[] d = four.get(3).values[index];
+        int common = Math.min(Math.min(a.length, b.length), Math.min(c.length, d.length));
+        double ofA = 0;
+        double ofB = 0;
+        double ofC = 0;
+        double ofD = 0;
+        for (int i = 0; i < common; i++) {
+            ofA += (double) a[i] * a[i];
+            ofB += (double) b[i] * b[i];
+            ofC += (double) c[i] * c[i];
+            ofD += (double) d[i] * d[i];
         }
-        return StrictMath.sqrt(squares);
+        double[] sums = {
+            squares(a, common, ofA), squares(b, common, ofB), squares(c, common, ofC), squares(d, common, ofD)
+        };
+        Arrays.setAll(sums, i -> StrictMath.sqrt(sums[i]));
+        return sums;
+    }
+
+    private static double squares(float[] values, int from, double before) {
+        double squares = before;
+        for (int i = from; i < values.length; i++) {
+            squares += (double) values[i] * values[i];
+        }
+        return squares;
     }
 
     /** The largest magnitude sent for tensor {@code index}; 0 if nothing was sent. */
