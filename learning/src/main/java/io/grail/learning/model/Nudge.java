@@ -32,7 +32,7 @@ public final class Nudge implements AutoCloseable {
     }
 
     private void move(int tensor) {
-        if (nudge.movesAll(tensor)) {
+        if (nudge.movesWholeChunks()) {
             float[] moved = theta.values(tensor).clone();
             nudge.apply(tensor, moved);
             putAll(tensor, moved);
@@ -47,7 +47,7 @@ public final class Nudge implements AutoCloseable {
     }
 
     private void moveBack(int tensor) {
-        if (nudge.movesAll(tensor)) {
+        if (nudge.movesWholeChunks()) {
             putAll(tensor, theta.values(tensor));
         } else {
             put(tensor, old(tensor));

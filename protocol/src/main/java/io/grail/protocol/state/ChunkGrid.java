@@ -45,24 +45,6 @@ public record ChunkGrid(TensorShape shape) {
                 shape.columns());
     }
 
-    /**
-     * Length of a band: the positions [i·band, (i+1)·band) all come before those of band i + 1 on the wire. A row of
-     * blocks of a matrix, one run of a vector.
-     */
-    public int bandLength() {
-        return shape.dimensions() == 1 ? Math.min(FULL, shape.size()) : Math.min(SIDE, shape.rows()) * shape.columns();
-    }
-
-    /** Number of bands, the last may be shorter. */
-    public int bands() {
-        return ceilDivide(shape.size(), bandLength());
-    }
-
-    /** Number of chunks in a band. */
-    public int chunksInBand() {
-        return shape.dimensions() == 1 ? 1 : chunksAcross();
-    }
-
     /** A number that ascends along the wire: chunk · 4096 + place in the chunk. */
     public long wireRank(int position) {
         if (shape.dimensions() == 1) {
@@ -84,7 +66,8 @@ public record ChunkGrid(TensorShape shape) {
         return shape.dimensions() == 1 ? FULL : SIDE;
     }
 
-    private int chunksAcross() {
+    /** Chunks that lie side by side, before the wire goes on to the rows below. */
+    int chunksAcross() {
         return ceilDivide(shape.columns(), chunkColumns());
     }
 

@@ -1,6 +1,11 @@
 package io.grail.protocol.state;
 
-/** Moves a tensor's parameters by what a chunk's values were merged into. One thread, chunks of one tensor. */
+/** Moves a tensor's parameters by what peers' values were merged into. One thread. */
 sealed interface ChunkStep permits PlainStep, SignStep {
-    void step(ChunkFrame frame, Mixed mixed);
+    /**
+     * Takes the step for {@code count} chunks that lie side by side.
+     *
+     * @param merged 4096 places for each chunk; set to zero
+     */
+    void step(int first, int count, double[] merged);
 }

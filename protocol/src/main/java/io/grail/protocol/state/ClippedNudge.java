@@ -1,5 +1,6 @@
 package io.grail.protocol.state;
 
+import io.grail.protocol.kernel.Dct;
 import io.grail.protocol.kernel.Lanes;
 import java.util.Arrays;
 import java.util.List;
@@ -9,6 +10,9 @@ import java.util.List;
  * θ − rate·clip(δ), where the values sent are coefficients their inverse transform, as long as the merge's sign step.
  */
 public final class ClippedNudge {
+    /** Chunks that are work enough for a task of its own. */
+    private static final int STRIP = 64;
+
     private final SparseUpdate update;
     private final boolean transformed;
     private final double[] scales;
@@ -37,8 +41,7 @@ public final class ClippedNudge {
 
     /** By what coefficients of the median norm are multiplied to be as long as the sign of what they stand for. */
     private static double signLength(SparseUpdate update, NormClip clip, int tensor) {
-        TensorShape shape = update.layout().tensor(tensor);
-        int moved = shape.dimensions() == 2 ? shape.size() : update.values(tensor).length;
+        int moved = update.layout().tensor(tensor).size();
         double norm = clip.median(tensor) > 0 ? clip.median(tensor) : update.norm(tensor);
         return StrictMath.sqrt(moved) / norm;
     }
@@ -52,9 +55,9 @@ public final class ClippedNudge {
         return update;
     }
 
-    /** Whether the step moves more of a tensor than the positions that were sent. */
-    public boolean movesAll(int index) {
-        return transformed && update.layout().tensor(index).dimensions() == 2;
+    /** Whether the step moves all of a chunk of which something was sent, not only the positions that were. */
+    public boolean movesWholeChunks() {
+        return transformed;
     }
 
     /**
@@ -65,7 +68,7 @@ public final class ClippedNudge {
         if (scales[index] == 0) {
             return;
         }
-        if (movesAll(index)) {
+        if (transformed) {
             applyTransformed(index, values);
             return;
         }
@@ -76,33 +79,29 @@ public final class ClippedNudge {
     }
 
     private void applyTransformed(int index, float[] values) {
-        TensorShape shape = update.layout().tensor(index);
-        ChunkGrid grid = new ChunkGrid(shape);
-        ChunkTransform transform = new ChunkTransform(shape, Lanes.best());
-        int[] places = new int[ChunkGrid.FULL];
-        int next = 0;
+        ChunkGrid grid = new ChunkGrid(update.layout().tensor(index));
+        Dct dct = new Dct(Lanes.best());
+        float[] block = new float[ChunkGrid.FULL];
+        int[] starts = update.starts(index);
         for (int chunk = 0; chunk < grid.chunks(); chunk++) {
-            ChunkFrame frame = ChunkFrame.of(shape, grid.chunk(chunk));
-            int count = frame.locate(update.positions(index), next, places);
-            if (count == 0) {
+            if (starts[chunk] == starts[chunk + 1]) {
                 continue;
             }
-            float[] square = transform.clear();
-            for (int i = 0; i < count; i++) {
-                square[places[i]] = update.values(index)[next + i];
+            Arrays.fill(block, 0);
+            for (int i = starts[chunk]; i < starts[chunk + 1]; i++) {
+                block[update.places(index)[i]] = update.values(index)[i];
             }
-            next += count;
-            transform.inverse(frame);
-            subtract(square, scales[index], frame, values);
+            subtract(block, grid.chunk(chunk), dct, index, values);
         }
     }
 
-    private static void subtract(float[] square, double scale, ChunkFrame frame, float[] values) {
-        for (int row = 0; row < frame.rows(); row++) {
-            int start = frame.start() + row * frame.stride();
-            for (int column = 0; column < frame.columns(); column++) {
-                double step = scale * square[row * ChunkFrame.WIDTH + column];
-                values[start + column] = (float) (values[start + column] - step);
+    private void subtract(float[] block, ChunkGrid.Chunk chunk, Dct dct, int index, float[] values) {
+        dct.inverse(block, chunk.rows(), chunk.columns());
+        for (int row = 0; row < chunk.rows(); row++) {
+            int to = chunk.start() + row * chunk.stride();
+            for (int i = 0; i < chunk.columns(); i++) {
+                double step = scales[index] * block[row * chunk.columns() + i];
+                values[to + i] = (float) (values[to + i] - step);
             }
         }
     }
@@ -125,15 +124,26 @@ public final class ClippedNudge {
 
     private static void transform(Parameters gradient, ParallelFor parallel) {
         for (int tensor = 0; tensor < gradient.layout().count(); tensor++) {
-            TensorShape shape = gradient.layout().tensor(tensor);
-            ChunkGrid grid = new ChunkGrid(shape);
+            ChunkGrid grid = new ChunkGrid(gradient.layout().tensor(tensor));
             float[] values = gradient.values(tensor);
-            parallel.run(grid.bands(), band -> {
-                ChunkTransform transform = new ChunkTransform(shape, Lanes.best());
-                for (int i = 0; i < grid.chunksInBand(); i++) {
-                    transform.forward(ChunkFrame.of(shape, grid.chunk(band * grid.chunksInBand() + i)), values);
+            parallel.run(Math.ceilDiv(grid.chunks(), STRIP), strip -> {
+                Dct dct = new Dct(Lanes.best());
+                float[] block = new float[ChunkGrid.FULL];
+                for (int i = strip * STRIP; i < Math.min((strip + 1) * STRIP, grid.chunks()); i++) {
+                    transform(values, grid.chunk(i), block, dct);
                 }
             });
+        }
+    }
+
+    private static void transform(float[] values, ChunkGrid.Chunk chunk, float[] block, Dct dct) {
+        int columns = chunk.columns();
+        for (int row = 0; row < chunk.rows(); row++) {
+            System.arraycopy(values, chunk.start() + row * chunk.stride(), block, row * columns, columns);
+        }
+        dct.forward(block, chunk.rows(), columns);
+        for (int row = 0; row < chunk.rows(); row++) {
+            System.arraycopy(block, row * columns, values, chunk.start() + row * chunk.stride(), columns);
         }
     }
 

@@ -1,12 +1,13 @@
 package io.grail.protocol.state;
 
+import java.util.Arrays;
+import java.util.List;
+
 /** Means: of the peers that sent a coordinate, or of all. */
 final class MeanMixer implements Mixer {
     private final int peers;
-    private final double[] sums = new double[ChunkGrid.FULL];
-    private final int[] senders = new int[ChunkGrid.FULL];
-    private final int[] touched = new int[ChunkGrid.FULL + 1];
-    private int count;
+    private final short[] senders = new short[ChunkGrid.FULL];
+    private final int[] shared = new int[ChunkGrid.FULL + 1];
 
     /** Divides by {@code peers}; if that is 0, by the number of senders. */
     MeanMixer(int peers) {
@@ -14,29 +15,38 @@ final class MeanMixer implements Mixer {
     }
 
     @Override
-    public void add(int[] places, int sent, float[] values, int from, double factor) {
-        int known = count;
-        for (int i = 0; i < sent; i++) {
-            int at = places[i];
-            // Without a branch, which would be mispredicted often: the next coordinate overwrites one known before.
-            touched[known] = at;
-            known += senders[at] == 0 ? 1 : 0;
-            senders[at]++;
-            sums[at] += factor * values[from + i];
+    public void mix(List<Sender> from, int chunk, double[] into, int start) {
+        int count = 0;
+        for (Sender sender : from) {
+            count = add(sender, chunk, into, start, count);
         }
-        count = known;
+        if (peers > 0) {
+            for (int at = start; at < start + ChunkGrid.FULL; at++) {
+                into[at] /= peers;
+            }
+        } else {
+            for (int i = 0; i < count; i++) {
+                into[start + shared[i]] /= senders[shared[i]];
+            }
+        }
+        Arrays.fill(senders, (short) 0);
     }
 
-    @Override
-    public void mix(Mixed into) {
-        for (int i = 0; i < count; i++) {
-            int at = touched[i];
-            into.places[i] = at;
-            into.values[i] = sums[at] / (peers == 0 ? senders[at] : peers);
-            sums[at] = 0;
-            senders[at] = 0;
+    /** Adds a sender's values; {@code known} coordinates had a second sender before, returned is how many have now. */
+    private int add(Sender sender, int chunk, double[] into, int start, int known) {
+        short[] places = sender.places();
+        float[] values = sender.values();
+        double factor = sender.factor();
+        int count = known;
+        int until = sender.starts()[chunk + 1];
+        for (int i = sender.starts()[chunk]; i < until; i++) {
+            int at = places[i];
+            into[start + at] += factor * values[i];
+            int before = senders[at]++;
+            // Without a branch, which would often be mispredicted: what is no second sender is written over.
+            shared[count] = at;
+            count += ((before ^ 1) - 1) >>> 31;
         }
-        into.count = count;
-        count = 0;
+        return count;
     }
 }

@@ -1,20 +1,18 @@
 package io.grail.protocol.state;
 
 import io.grail.protocol.run.MergeRule;
+import java.util.List;
 
 /** Makes one value of those that peers sent for a coordinate, a chunk at a time. One thread. */
 sealed interface Mixer permits MeanMixer, RankMixer {
     /**
-     * Takes a peer's values of the chunk; peers come in manifest order.
+     * What the senders' values of a chunk become.
      *
-     * @param places where in the chunk the values belong, {@code count} of them, each once
-     * @param values the values, from index {@code from} on
-     * @param factor to clip them by
+     * @param senders in manifest order
+     * @param into takes the merged values from {@code start} on, at their places of the chunk; zero before, and zero
+     *     after where nobody sent any
      */
-    void add(int[] places, int count, float[] values, int from, double factor);
-
-    /** Replaces {@code into} by what the peers' values have become, and forgets them. */
-    void mix(Mixed into);
+    void mix(List<Sender> senders, int chunk, double[] into, int start);
 
     /**
      * The mixer of a rule.

@@ -4,6 +4,7 @@ import io.grail.protocol.bytes.CanonicalWriter;
 import io.grail.protocol.bytes.Hash;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,10 @@ import java.util.List;
 public final class ModelRoot {
     private static final int PIECE = 1 << 20;
     private static final int PIECE_VALUES = PIECE / Float.BYTES;
+
+    /** Few enough to stay in the first cache between being copied and being hashed. */
+    private static final int BUFFER_VALUES = 2_048;
+
     private static final byte[] LEAF = {0};
     private static final byte[] INNER = {1};
 
@@ -55,14 +60,22 @@ public final class ModelRoot {
                 .u32(shape.columns())
                 .u32(leaf.piece())
                 .toByteArray();
-        int start = leaf.piece() * PIECE_VALUES;
-        int length = Math.min(PIECE_VALUES, shape.size() - start);
-        ByteBuffer bytes = ByteBuffer.allocate(length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asFloatBuffer().put(parameters.values(leaf.tensor()), start, length);
         MessageDigest digest = Hash.newSha256();
         digest.update(header);
-        digest.update(bytes);
+        int start = leaf.piece() * PIECE_VALUES;
+        update(digest, parameters.values(leaf.tensor()), start, Math.min(start + PIECE_VALUES, shape.size()));
         return Hash.of(digest.digest());
+    }
+
+    private static void update(MessageDigest digest, float[] values, int from, int until) {
+        byte[] bytes = new byte[Math.min(BUFFER_VALUES, until - from) * Float.BYTES];
+        FloatBuffer floats =
+                ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+        for (int start = from; start < until; start += BUFFER_VALUES) {
+            int count = Math.min(BUFFER_VALUES, until - start);
+            floats.put(0, values, start, count);
+            digest.update(bytes, 0, count * Float.BYTES);
+        }
     }
 
     /** Pairs neighbours level by level; one that is left over at the end goes up as it is. */

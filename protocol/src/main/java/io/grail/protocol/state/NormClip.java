@@ -10,6 +10,9 @@ import java.util.List;
  * <p>Exact: binary64, norms in wire order, lower median.
  */
 public final class NormClip {
+    /** Sums that one thread keeps going: each waits for its own last addition, not for the others'. */
+    private static final int ABREAST = 4;
+
     private final double[][] norms;
     private final double[] medians;
     private final int[] merged;
@@ -33,9 +36,8 @@ public final class NormClip {
         }
         int tensors = layout.count();
         double[][] norms = new double[updates.size()][tensors];
-        parallel.run(
-                updates.size() * tensors,
-                i -> norms[i / tensors][i % tensors] = updates.get(i / tensors).norm(i % tensors));
+        int groups = Math.ceilDiv(updates.size(), ABREAST);
+        parallel.run(groups * tensors, i -> measure(updates, i / tensors * ABREAST, i % tensors, norms));
         double[] medians = new double[tensors];
         int[] merged = new int[tensors];
         for (int tensor = 0; tensor < tensors; tensor++) {
@@ -48,6 +50,21 @@ public final class NormClip {
             medians[tensor] = lowerMedian(usable);
         }
         return new NormClip(norms, medians, merged);
+    }
+
+    /** Norms of one tensor of the updates from {@code first} on, {@value #ABREAST} of them while there are as many. */
+    private static void measure(List<SparseUpdate> updates, int first, int tensor, double[][] norms) {
+        int count = Math.min(ABREAST, updates.size() - first);
+        if (count == ABREAST) {
+            double[] together = SparseUpdate.norms(updates.subList(first, first + ABREAST), tensor);
+            for (int i = 0; i < ABREAST; i++) {
+                norms[first + i][tensor] = together[i];
+            }
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            norms[first + i][tensor] = updates.get(first + i).norm(tensor);
+        }
     }
 
     /** Number of updates measured. */

@@ -8,13 +8,13 @@ import java.util.List;
  * Merges the updates of one window into the shared parameters (docs/state.md, Outer step).
  *
  * <p>Exact: same bytes on any machine and any number of threads. Per coordinate binary64 in manifest order, one
- * rounding to binary32 at the end; no coordinate is touched that nobody sent, or under a sign no chunk. O(number of
- * values sent), scratch memory of some chunks for each thread. Source: SparseLoCo, arXiv 2508.15706, algorithm 1, and
+ * rounding to binary32 at the end; a coordinate that nobody sent, or under a sign a chunk, keeps its bits. O(number of
+ * values sent + number of parameters in their chunks), scratch memory of some chunks for each thread. Source: SparseLoCo, arXiv 2508.15706, algorithm 1, and
  * the median-norm clip of the runs that followed it; the sign is DeMo's, arXiv 2411.19870.
  */
 public final class OuterStep {
-    /** Enough work for a task of its own. */
-    private static final int STRIP_VALUES = 1 << 20;
+    /** Chunks that are work enough for a task of its own. */
+    private static final int STRIP = 256;
 
     private final Parameters theta;
     private final StepRule rule;
@@ -61,7 +61,7 @@ public final class OuterStep {
             double factor = clip.factor(peer, tensor);
             if (factor > 0) {
                 SparseUpdate update = updates.get(peer);
-                senders.add(new Sender(update.positions(tensor), update.values(tensor), factor));
+                senders.add(new Sender(update.places(tensor), update.starts(tensor), update.values(tensor), factor));
             }
         }
         return senders;
@@ -69,26 +69,22 @@ public final class OuterStep {
 
     /** The merge of one tensor, cut into tasks. */
     private List<Runnable> strips(int tensor, List<Sender> senders, double cap) {
-        TensorShape shape = theta.layout().tensor(tensor);
-        ChunkGrid grid = new ChunkGrid(shape);
-        int bands = Math.max(1, STRIP_VALUES / grid.bandLength());
+        ChunkGrid grid = new ChunkGrid(theta.layout().tensor(tensor));
         List<Runnable> strips = new ArrayList<>();
-        for (int band = 0; band < grid.bands(); band += bands) {
-            int first = band;
-            int last = Math.min(band + bands, grid.bands());
+        for (int chunk = 0; chunk < grid.chunks(); chunk += STRIP) {
+            int first = chunk;
+            int last = Math.min(chunk + STRIP, grid.chunks());
             strips.add(() -> {
                 Mixer mixer = Mixer.of(rule.merge(), senders.size(), cap);
-                new TensorMerge(shape, senders, mixer, step(tensor, senders.size())).merge(first, last);
+                new TensorMerge(grid, senders, mixer, step(tensor, grid, senders.size())).merge(first, last);
             });
         }
         return strips;
     }
 
-    private ChunkStep step(int tensor, int peers) {
+    private ChunkStep step(int tensor, ChunkGrid grid, int peers) {
         float[] values = theta.values(tensor);
         double rate = rule.rateFor(peers);
-        return rule.sign()
-                ? new SignStep(values, theta.layout().tensor(tensor), rate, lanes)
-                : new PlainStep(values, rate);
+        return rule.sign() ? new SignStep(values, grid, rate, lanes) : new PlainStep(values, grid, rate);
     }
 }

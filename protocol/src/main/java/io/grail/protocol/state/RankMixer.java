@@ -1,6 +1,7 @@
 package io.grail.protocol.state;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** Capped values, of which the outermost do not count: the trimmed mean and the median. */
 final class RankMixer implements Mixer {
@@ -26,32 +27,35 @@ final class RankMixer implements Mixer {
     }
 
     @Override
-    public void add(int[] sentPlaces, int sent, float[] sentValues, int from, double factor) {
+    public void mix(List<Sender> from, int chunk, double[] into, int start) {
+        count = 0;
+        for (Sender sender : from) {
+            add(sender, chunk);
+        }
+        int coordinates = group();
+        int first = 0;
+        for (int i = 0; i < coordinates; i++) {
+            int at = touched[i];
+            int last = first + senders[at];
+            into[start + at] = choice.of(grouped, first, last);
+            senders[at] = 0;
+            first = last;
+        }
+    }
+
+    private void add(Sender sender, int chunk) {
+        int from = sender.starts()[chunk];
+        int sent = sender.starts()[chunk + 1] - from;
         if (count + sent > values.length) {
             places = Arrays.copyOf(places, 2 * places.length);
             values = Arrays.copyOf(values, 2 * values.length);
             grouped = new double[values.length];
         }
         for (int i = 0; i < sent; i++) {
-            places[count + i] = sentPlaces[i];
-            values[count + i] = Math.clamp(factor * sentValues[from + i], -cap, cap);
+            places[count + i] = sender.places()[from + i];
+            values[count + i] = Math.clamp(sender.factor() * sender.values()[from + i], -cap, cap);
         }
         count += sent;
-    }
-
-    @Override
-    public void mix(Mixed into) {
-        into.count = group();
-        int from = 0;
-        for (int i = 0; i < into.count; i++) {
-            int at = touched[i];
-            int until = from + senders[at];
-            into.places[i] = at;
-            into.values[i] = choice.of(grouped, from, until);
-            senders[at] = 0;
-            from = until;
-        }
-        count = 0;
     }
 
     /** Brings the values of each coordinate together; returns the number of coordinates. */

@@ -1,35 +1,44 @@
 package io.grail.protocol.state;
 
+import io.grail.protocol.kernel.Dct;
 import io.grail.protocol.kernel.Lanes;
+import java.util.Arrays;
 
-/** θ ← θ − α·sign(x) over a whole chunk, x being the values that the merged coefficients belong to. */
+/** θ ← θ − α·sign(x) over whole chunks, x being the values that the merged coefficients belong to. */
 final class SignStep implements ChunkStep {
     private final float[] theta;
+    private final ChunkGrid grid;
     private final double rate;
-    private final ChunkTransform transform;
+    private final Dct dct;
+    private final float[] block = new float[ChunkGrid.FULL];
 
-    SignStep(float[] theta, TensorShape shape, double rate, Lanes lanes) {
+    SignStep(float[] theta, ChunkGrid grid, double rate, Lanes lanes) {
         this.theta = theta;
+        this.grid = grid;
         this.rate = rate;
-        transform = new ChunkTransform(shape, lanes);
+        dct = new Dct(lanes);
     }
 
     @Override
-    public void step(ChunkFrame frame, Mixed mixed) {
-        if (mixed.count == 0) {
-            return;
+    public void step(int first, int count, double[] merged) {
+        for (int i = 0; i < count; i++) {
+            ChunkGrid.Chunk chunk = grid.chunk(first + i);
+            for (int place = 0; place < chunk.size(); place++) {
+                block[place] = (float) merged[i * ChunkGrid.FULL + place];
+            }
+            // Where nobody sent anything this is zero throughout, and so are its signs.
+            dct.inverse(block, chunk.rows(), chunk.columns());
+            step(chunk);
         }
-        float[] block = transform.clear();
-        for (int i = 0; i < mixed.count; i++) {
-            block[mixed.places[i]] = (float) mixed.values[i];
-        }
-        transform.inverse(frame);
-        for (int row = 0; row < frame.rows(); row++) {
-            int start = frame.start() + row * frame.stride();
-            int columns = frame.columnsOf(row);
-            for (int column = 0; column < columns; column++) {
-                float sign = Math.signum(block[row * ChunkFrame.WIDTH + column]);
-                theta[start + column] = (float) (theta[start + column] - rate * sign);
+        Arrays.fill(merged, 0, count * ChunkGrid.FULL, 0);
+    }
+
+    private void step(ChunkGrid.Chunk chunk) {
+        for (int row = 0; row < chunk.rows(); row++) {
+            int from = row * chunk.columns();
+            int to = chunk.start() + row * chunk.stride();
+            for (int i = 0; i < chunk.columns(); i++) {
+                theta[to + i] = (float) (theta[to + i] - rate * Math.signum(block[from + i]));
             }
         }
     }

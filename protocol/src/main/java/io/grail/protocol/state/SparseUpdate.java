@@ -1,6 +1,7 @@
 package io.grail.protocol.state;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A peer's update as the receiver sees it: for each tensor some positions, each once, in wire order, and a value for
@@ -12,11 +13,15 @@ public final class SparseUpdate {
     private final ParameterLayout layout;
     private final int[][] positions;
     private final float[][] values;
+    private final short[][] places;
+    private final int[][] starts;
 
     private SparseUpdate(ParameterLayout layout, int[][] positions, float[][] values) {
         this.layout = layout;
         this.positions = positions;
         this.values = values;
+        places = new short[positions.length][];
+        starts = new int[positions.length][];
     }
 
     /**
@@ -32,10 +37,10 @@ public final class SparseUpdate {
             throw new IllegalArgumentException("an update of " + layout.count() + " tensors, got positions of "
                     + positions.length + " and values of " + values.length);
         }
+        SparseUpdate update = new SparseUpdate(layout, positions, values);
         boolean[] wellFormed = new boolean[layout.count()];
         parallel.run(layout.count(), tensor -> {
-            wellFormed[tensor] = positions[tensor].length == values[tensor].length
-                    && ascends(positions[tensor], layout.tensor(tensor));
+            wellFormed[tensor] = positions[tensor].length == values[tensor].length && update.locate(tensor);
         });
         for (int tensor = 0; tensor < wellFormed.length; tensor++) {
             if (!wellFormed[tensor]) {
@@ -43,7 +48,36 @@ public final class SparseUpdate {
                         + " must be in range, in wire order and as many as values");
             }
         }
-        return new SparseUpdate(layout, positions, values);
+        return update;
+    }
+
+    /** Finds chunk and place of every position; false if one is out of range or out of order. */
+    private boolean locate(int tensor) {
+        TensorShape shape = layout.tensor(tensor);
+        ChunkGrid grid = new ChunkGrid(shape);
+        int[] named = positions[tensor];
+        short[] found = new short[named.length];
+        int[] first = new int[grid.chunks() + 1];
+        int chunk = 0;
+        long last = -1;
+        for (int i = 0; i < named.length; i++) {
+            if (named[i] < 0 || named[i] >= shape.size()) {
+                return false;
+            }
+            long rank = grid.wireRank(named[i]);
+            if (rank <= last) {
+                return false;
+            }
+            for (; chunk < rank / ChunkGrid.FULL; chunk++) {
+                first[chunk + 1] = i;
+            }
+            found[i] = (short) (rank % ChunkGrid.FULL);
+            last = rank;
+        }
+        Arrays.fill(first, chunk + 1, first.length, named.length);
+        places[tensor] = found;
+        starts[tensor] = first;
+        return true;
     }
 
     public ParameterLayout layout() {
@@ -60,6 +94,16 @@ public final class SparseUpdate {
         return values[index];
     }
 
+    /** Places of the values of tensor {@code index} in their chunks, which {@link #starts} separates; not a copy. */
+    short[] places(int index) {
+        return places[index];
+    }
+
+    /** For every chunk of tensor {@code index} the index of its first value, and at the end the number of values. */
+    int[] starts(int index) {
+        return starts[index];
+    }
+
     /** Number of values of all tensors. */
     public long size() {
         return Arrays.stream(values).mapToLong(v -> v.length).sum();
@@ -67,11 +111,39 @@ public final class SparseUpdate {
 
     /** L2 norm of what was sent for tensor {@code index}: binary64, summed in wire order; may be infinite or NaN. */
     public double norm(int index) {
-        double squares = 0;
-        for (float value : values[index]) {
-            squares += (double) value * value;
+        return StrictMath.sqrt(squares(values[index], 0, 0));
+    }
+
+    /** {@link #norm} of four updates, in less time than one after the other. */
+    static double[] norms(List<SparseUpdate> four, int index) {
+        float[] a = four.get(0).values[index];
+        float[] b = four.get(1).values[index];
+        float[] c = four.get(2).values[index];
+        float[] d = four.get(3).values[index];
+        int common = Math.min(Math.min(a.length, b.length), Math.min(c.length, d.length));
+        double ofA = 0;
+        double ofB = 0;
+        double ofC = 0;
+        double ofD = 0;
+        for (int i = 0; i < common; i++) {
+            ofA += (double) a[i] * a[i];
+            ofB += (double) b[i] * b[i];
+            ofC += (double) c[i] * c[i];
+            ofD += (double) d[i] * d[i];
         }
-        return StrictMath.sqrt(squares);
+        double[] sums = {
+            squares(a, common, ofA), squares(b, common, ofB), squares(c, common, ofC), squares(d, common, ofD)
+        };
+        Arrays.setAll(sums, i -> StrictMath.sqrt(sums[i]));
+        return sums;
+    }
+
+    private static double squares(float[] values, int from, double before) {
+        double squares = before;
+        for (int i = from; i < values.length; i++) {
+            squares += (double) values[i] * values[i];
+        }
+        return squares;
     }
 
     /** The largest magnitude sent for tensor {@code index}; 0 if nothing was sent. */
@@ -93,22 +165,6 @@ public final class SparseUpdate {
             }
         }
         return dense;
-    }
-
-    private static boolean ascends(int[] positions, TensorShape shape) {
-        ChunkGrid grid = new ChunkGrid(shape);
-        long last = -1;
-        for (int position : positions) {
-            if (position < 0 || position >= shape.size()) {
-                return false;
-            }
-            long rank = grid.wireRank(position);
-            if (rank <= last) {
-                return false;
-            }
-            last = rank;
-        }
-        return true;
     }
 
     @Override

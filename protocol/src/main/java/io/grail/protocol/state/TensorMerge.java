@@ -2,48 +2,39 @@ package io.grail.protocol.state;
 
 import java.util.List;
 
-/**
- * Merges a stretch of one tensor, chunk by chunk in the order of the wire, so that a chunk's sums stay in the cache. One
- * thread, one use.
- */
-final class TensorMerge {
-    private final TensorShape shape;
-    private final List<Sender> senders;
-    private final Mixer mixer;
-    private final ChunkStep step;
-    private final int[] next;
-    private final int[] places = new int[ChunkGrid.FULL];
-    private final Mixed mixed = new Mixed();
+/** Merges some chunks of one tensor, a few at a time, so that their sums stay in the cache. One thread. */
+record TensorMerge(ChunkGrid grid, List<Sender> senders, Mixer mixer, ChunkStep step) {
+    /** Chunks stepped together: wide enough for long stretches of memory, 512 KiB of sums. */
+    private static final int ABREAST = 16;
 
-    TensorMerge(TensorShape shape, List<Sender> senders, Mixer mixer, ChunkStep step) {
-        this.shape = shape;
-        this.senders = senders;
-        this.mixer = mixer;
-        this.step = step;
-        next = new int[senders.size()];
-    }
-
-    /** Merges the bands {@code first … last} − 1. */
+    /** Merges the chunks {@code first … last} − 1. */
     void merge(int first, int last) {
-        ChunkGrid grid = new ChunkGrid(shape);
-        for (int peer = 0; peer < next.length; peer++) {
-            next[peer] = senders.get(peer).firstFrom((long) first * grid.bandLength());
-        }
-        for (int chunk = first * grid.chunksInBand(); chunk < last * grid.chunksInBand(); chunk++) {
-            ChunkFrame frame = ChunkFrame.of(shape, grid.chunk(chunk));
-            for (int peer = 0; peer < next.length; peer++) {
-                take(senders.get(peer), peer, frame);
+        int across = grid.chunksAcross();
+        double[] merged = new double[Math.min(ABREAST, across) * ChunkGrid.FULL];
+        int chunk = first;
+        while (chunk < last) {
+            int endOfRow = (chunk / across + 1) * across;
+            int count = Math.min(ABREAST, Math.min(last, endOfRow) - chunk);
+            boolean sent = false;
+            for (int i = 0; i < count; i++) {
+                if (isSent(chunk + i)) {
+                    mixer.mix(senders, chunk + i, merged, i * ChunkGrid.FULL);
+                    sent = true;
+                }
             }
-            mixer.mix(mixed);
-            step.step(frame, mixed);
+            if (sent) {
+                step.step(chunk, count, merged);
+            }
+            chunk += count;
         }
     }
 
-    private void take(Sender sender, int peer, ChunkFrame frame) {
-        int count = frame.locate(sender.positions(), next[peer], places);
-        if (count > 0) {
-            mixer.add(places, count, sender.values(), next[peer], sender.factor());
-            next[peer] += count;
+    private boolean isSent(int chunk) {
+        for (Sender sender : senders) {
+            if (sender.starts()[chunk] < sender.starts()[chunk + 1]) {
+                return true;
+            }
         }
+        return false;
     }
 }

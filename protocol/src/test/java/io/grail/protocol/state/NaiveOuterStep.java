@@ -43,9 +43,7 @@ final class NaiveOuterStep {
             for (int j = 0; j < block.length; j++) {
                 block[j] = (float) d[chunk.position(j)];
             }
-            if (shape.dimensions() == 2) {
-                new Dct(new ScalarLanes()).inverse(block, chunk.rows(), chunk.columns());
-            }
+            new Dct(new ScalarLanes()).inverse(block, chunk.rows(), chunk.columns());
             for (int j = 0; j < block.length; j++) {
                 d[chunk.position(j)] = Math.signum(block[j]);
             }
