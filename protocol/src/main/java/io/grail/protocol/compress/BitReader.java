@@ -28,8 +28,26 @@ final class BitReader {
         return value;
     }
 
+    /** A gap, which may exceed {@code room} but not by much more than a chunk. */
+    int golomb(Golomb code, int room) {
+        long window = peek();
+        int zeros = Long.numberOfTrailingZeros(window);
+        // The common case in one look: 57 bits of the window are real.
+        if (zeros + 2 + code.highBits() <= 57) {
+            int rest = (int) (window >>> (zeros + 1));
+            int length = zeros + 1 + code.restBits(rest);
+            if (nextBit + length <= endBit) {
+                nextBit += length;
+                return code.gap(zeros, rest);
+            }
+        }
+        int counted = unary(room / code.m());
+        int high = bits(code.highBits());
+        return code.gap(counted, high < code.cut() ? high : high | bits(1) << code.highBits());
+    }
+
     /** The number of zeros before the next one; the one is read too. At most {@code max} zeros are allowed. */
-    int unary(int max) {
+    private int unary(int max) {
         int zeros = 0;
         while (true) {
             // At least 57 bits of the window are real; the guard makes 56 of them count, the rest comes next time.

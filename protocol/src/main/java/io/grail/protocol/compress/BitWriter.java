@@ -29,16 +29,6 @@ final class BitWriter {
         }
     }
 
-    /** Appends ⌊value / 2^rice⌋ zeros, a one, and the low {@code rice} ≤ 12 bits of {@code value}. */
-    void golombRice(int value, int rice) {
-        int zeros = value >>> rice;
-        for (; zeros > 16; zeros -= 16) {
-            bits(0, 16);
-        }
-        int low = value & ((1 << rice) - 1);
-        bits((low << 1 | 1) << zeros, zeros + 1 + rice);
-    }
-
     /** All bytes, the last one filled up with zeros. */
     byte[] finish() {
         out.putInt(length, (int) pending);

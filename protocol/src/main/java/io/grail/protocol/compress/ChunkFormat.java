@@ -8,16 +8,16 @@ import io.grail.protocol.state.ChunkGrid;
  *
  * @param size n, values in the chunk
  * @param kept k, values that a chunk sends unless fewer are worth sending
- * @param rice b: a gap g is sent as ⌊g / 2^b⌋ in unary and b low bits
+ * @param gaps the code of the gaps between positions
  * @param valueBits of a kept value: 1 for its sign, 2 or 4 for sign and level, 32 for the number itself
  */
-record ChunkFormat(int size, int kept, int rice, int valueBits) {
+record ChunkFormat(int size, int kept, Golomb gaps, int valueBits) {
     static final int SHORT_FLAG_BITS = 1;
     static final int COUNT_BITS = 12;
 
     static ChunkFormat of(int size, CompressionConfig config) {
         int kept = Math.max(1, size * config.topK() / ChunkGrid.FULL);
-        return new ChunkFormat(size, kept, riceParameter(size, kept), config.bits());
+        return new ChunkFormat(size, kept, Golomb.of(size, kept), config.bits());
     }
 
     /** Whether values are sent as they are and not as levels. */
@@ -52,17 +52,7 @@ record ChunkFormat(int size, int kept, int rice, int valueBits) {
         return Math.max(Math.max(whole + listBits(kept), shorter), emptyBits());
     }
 
-    /** The largest b with 2^b ≤ 0.96·(n/k − ½), but at least 0: near the best there is for gaps of uniform positions. */
-    private static int riceParameter(int size, int kept) {
-        int b = 0;
-        while ((25L * kept) << (b + 1) <= 24L * size - 12L * kept) {
-            b++;
-        }
-        return b;
-    }
-
     private int listBits(int count) {
-        // The unary parts are longest when one gap holds all that may be skipped.
-        return count * (1 + rice + valueBits) + ((size - count) >>> rice);
+        return count * valueBits + gaps.maxBits(count, size - count);
     }
 }

@@ -38,7 +38,7 @@ final class ChunkWriter {
         out.bits(levels.ratioCode(), format.ratioBits());
         int next = 0;
         for (int i = 0; i < count; i++) {
-            out.golombRice(positions[i] - next, format.rice());
+            format.gaps().write(positions[i] - next, out);
             next = positions[i] + 1;
         }
         if (format.raw()) {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Codec {
     /** "GRU" and the version of the format. */
-    private static final int MAGIC = 'G' | ('R' << 8) | ('U' << 16) | (1 << 24);
+    private static final int MAGIC = 'G' | ('R' << 8) | ('U' << 16) | (2 << 24);
 
     private static final int MAGIC_BYTES = 4;
     private static final int LENGTH_BYTES = 4;

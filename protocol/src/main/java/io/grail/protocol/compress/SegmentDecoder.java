@@ -89,7 +89,7 @@ final class SegmentDecoder {
         for (int i = 0; i < count; i++) {
             // What is left for this gap once every later value has its place.
             int room = format.size() - next - (count - i);
-            int gap = (in.unary(room >>> format.rice()) << format.rice()) | in.bits(format.rice());
+            int gap = in.golomb(format.gaps(), room);
             if (gap > room) {
                 throw new MalformedException("position " + (next + gap), "positions inside the chunk");
             }

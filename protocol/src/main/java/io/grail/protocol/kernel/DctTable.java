@@ -19,14 +19,61 @@ record DctTable(List<Step> steps) {
     /**
      * Some of the frequencies, from some rows of the block as the steps before left it.
      *
-     * @param firstRow of the rows that it takes; above 0, it first folds the rows below 2 · firstRow
-     * @param firstFrequency of those that it gives
-     * @param frequencyStep between them
+     * <p>{@code firstRow} is that of the rows which it takes; above 0, it first folds the rows below 2 · firstRow.
      */
-    record Step(int firstRow, int firstFrequency, int frequencyStep, Matrix forward, Matrix inverse) {
-        int rows() {
-            return forward.columns();
+    static final class Step {
+        private final int firstRow;
+        private final int firstFrequency;
+        private final int frequencyStep;
+        private final int rows;
+        private final float[] forward;
+        private final float[] inverse;
+
+        Step(int firstRow, int rows, int firstFrequency, int frequencyStep, Entries entries) {
+            this.firstRow = firstRow;
+            this.rows = rows;
+            this.firstFrequency = firstFrequency;
+            this.frequencyStep = frequencyStep;
+            forward = new float[rows * rows];
+            inverse = new float[rows * rows];
+            for (int i = 0; i < forward.length; i++) {
+                float entry = (float) entries.at(i / rows, i % rows);
+                forward[i] = entry;
+                inverse[i % rows * rows + i / rows] = entry;
+            }
         }
+
+        int firstRow() {
+            return firstRow;
+        }
+
+        int firstFrequency() {
+            return firstFrequency;
+        }
+
+        int frequencyStep() {
+            return frequencyStep;
+        }
+
+        /** Of its frequencies, and of the places that it makes them from. */
+        int rows() {
+            return rows;
+        }
+
+        /** Frequency by frequency, what each place counts. Not a copy. */
+        float[] forward() {
+            return forward;
+        }
+
+        /** Place by place, what each frequency counts. Not a copy. */
+        float[] inverse() {
+            return inverse;
+        }
+    }
+
+    /** An entry of a matrix in binary64. */
+    interface Entries {
+        double at(int frequency, int place);
     }
 
     /** For 1 ≤ {@code length} ≤ {@value #LONGEST}. */
@@ -50,23 +97,14 @@ record DctTable(List<Step> steps) {
             int half = rest / 2;
             int folded = rest;
             // Folding leaves the differences in the upper half, mirrored.
-            steps.add(
-                    step(half, half, stride, 2 * stride, (k, row) -> entry(length, folded, half - 1 - row, 2 * k + 1)));
+            steps.add(new Step(
+                    half, half, stride, 2 * stride, (k, row) -> entry(length, folded, half - 1 - row, 2 * k + 1)));
             rest = half;
             stride *= 2;
         }
         int direct = rest;
-        steps.add(step(direct, 0, 0, stride, (k, row) -> entry(length, direct, row, k)));
+        steps.add(new Step(0, direct, 0, stride, (k, row) -> entry(length, direct, row, k)));
         return List.copyOf(steps);
-    }
-
-    private static Step step(int size, int firstRow, int firstFrequency, int frequencyStep, Matrix.Entries entries) {
-        return new Step(
-                firstRow,
-                firstFrequency,
-                frequencyStep,
-                new Matrix(size, size, entries),
-                new Matrix(size, size, (row, k) -> entries.at(k, row)));
     }
 
     /** Of frequency {@code k} at {@code place} of {@code length} places, scaled for the {@code whole} transform. */

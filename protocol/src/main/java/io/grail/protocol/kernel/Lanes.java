@@ -21,10 +21,21 @@ public sealed interface Lanes permits ScalarLanes, VectorLanes {
     void butterfly(float[] block, int low, int high, int columns);
 
     /**
-     * Row o of {@code to} ← Σ matrix(o, i) · row i of {@code from}, summed from zero over the first {@code count}
-     * indices i of {@code inputs} in their order, in every column below {@code columns}; other columns may be written.
+     * Row o of {@code to} ← Σ factors[o · count + i] · row {@code first} + i of {@code from}, summed from +0 with i
+     * ascending, in every column below {@code columns}; other columns may be written.
+     *
+     * @param count of rows that are summed
      */
-    void multiply(Matrix matrix, int[] inputs, int count, Rows from, Rows to, int columns);
+    void multiply(float[] factors, int count, float[] from, int first, Rows to, int columns);
+
+    /**
+     * target[at + j] ← Σ factors[i] · table[inputs[i] · width + j], summed from +0 with i ascending below {@code count},
+     * for j below {@code width}.
+     */
+    void combine(float[] factors, int[] inputs, int count, float[] table, int width, float[] target, int at);
+
+    /** Whether the {@code count} values from {@code start} on are all zeros of either sign. */
+    boolean zero(float[] values, int start, int count);
 
     /** sums[at + i] ← decay · kept[start + i] + added[start + i] for i below {@code count}: two roundings. */
     void accumulate(float[] kept, float[] added, int start, int count, float decay, float[] sums, int at);

@@ -5,11 +5,17 @@ final class Rows {
     private final float[] block;
     private final int first;
     private final int step;
+    private final int count;
 
-    Rows(float[] block, int first, int step) {
+    Rows(float[] block, int first, int step, int count) {
         this.block = block;
         this.first = first;
         this.step = step;
+        this.count = count;
+    }
+
+    int count() {
+        return count;
     }
 
     float[] block() {

@@ -17,14 +17,13 @@ public final class ScalarLanes implements Lanes {
     }
 
     @Override
-    public void multiply(Matrix matrix, int[] inputs, int count, Rows from, Rows to, int columns) {
-        for (int o = 0; o < matrix.rows(); o++) {
+    public void multiply(float[] factors, int count, float[] from, int first, Rows to, int columns) {
+        float[] sums = to.block();
+        for (int o = 0; o < to.count(); o++) {
             int target = to.start(o);
-            float[] sums = to.block();
             Arrays.fill(sums, target, target + columns, 0);
-            for (int n = 0; n < count; n++) {
-                float factor = matrix.values()[o * matrix.columns() + inputs[n]];
-                add(from.block(), from.start(inputs[n]), factor, sums, target, columns);
+            for (int i = 0; i < count; i++) {
+                add(from, (first + i) * STRIDE, factors[o * count + i], sums, target, columns);
             }
         }
     }
@@ -33,6 +32,23 @@ public final class ScalarLanes implements Lanes {
         for (int j = 0; j < columns; j++) {
             sums[target + j] += factor * source[start + j];
         }
+    }
+
+    @Override
+    public void combine(float[] factors, int[] inputs, int count, float[] table, int width, float[] target, int at) {
+        Arrays.fill(target, at, at + width, 0);
+        for (int i = 0; i < count; i++) {
+            add(table, inputs[i] * width, factors[i], target, at, width);
+        }
+    }
+
+    @Override
+    public boolean zero(float[] values, int start, int count) {
+        int i = 0;
+        while (i < count && values[start + i] == 0) {
+            i++;
+        }
+        return i == count;
     }
 
     @Override

@@ -31,51 +31,50 @@ public final class VectorLanes implements Lanes {
     }
 
     @Override
-    public void multiply(Matrix matrix, int[] inputs, int count, Rows from, Rows to, int columns) {
+    public void multiply(float[] factors, int count, float[] from, int first, Rows to, int columns) {
+        int rows = to.count();
         int o = 0;
-        for (; o + TOGETHER <= matrix.rows(); o += TOGETHER) {
+        for (; o + TOGETHER <= rows; o += TOGETHER) {
             for (int j = 0; j < columns; j += 2 * LANES) {
-                multiplyFour(matrix, o, inputs, count, from, to, j);
+                multiplyFour(factors, o, count, from, first * STRIDE + j, to, j);
             }
         }
-        for (; o < matrix.rows(); o++) {
+        for (; o < rows; o++) {
             for (int j = 0; j < columns; j += LANES) {
-                multiplyOne(matrix, o, inputs, count, from, to, j);
+                multiplyOne(factors, o, count, from, first * STRIDE + j, to, j);
             }
         }
     }
 
-    private static void multiplyOne(Matrix matrix, int o, int[] inputs, int count, Rows from, Rows to, int column) {
+    private static void multiplyOne(float[] factors, int o, int count, float[] from, int start, Rows to, int column) {
         FloatVector sum = FloatVector.zero(SPECIES);
-        for (int n = 0; n < count; n++) {
-            FloatVector factor = FloatVector.broadcast(SPECIES, matrix.values()[o * matrix.columns() + inputs[n]]);
-            sum = sum.add(factor.mul(FloatVector.fromArray(SPECIES, from.block(), from.start(inputs[n]) + column)));
+        for (int i = 0; i < count; i++) {
+            FloatVector factor = FloatVector.broadcast(SPECIES, factors[o * count + i]);
+            sum = sum.add(factor.mul(FloatVector.fromArray(SPECIES, from, start + i * STRIDE)));
         }
         sum.intoArray(to.block(), to.start(o) + column);
     }
 
-    private static void multiplyFour(Matrix matrix, int o, int[] inputs, int count, Rows from, Rows to, int column) {
-        float[] factors = matrix.values();
-        int width = matrix.columns();
-        int row = o * width;
-        float[] source = from.block();
+    private static void multiplyFour(float[] factors, int o, int count, float[] from, int start, Rows to, int column) {
+        int aRow = o * count;
+        int bRow = aRow + count;
+        int cRow = bRow + count;
+        int dRow = cRow + count;
         FloatVector a0 = FloatVector.zero(SPECIES);
-        FloatVector a1 = a0;
-        FloatVector b0 = a0;
-        FloatVector b1 = a0;
-        FloatVector c0 = a0;
-        FloatVector c1 = a0;
-        FloatVector d0 = a0;
-        FloatVector d1 = a0;
-        for (int n = 0; n < count; n++) {
-            int at = from.start(inputs[n]) + column;
-            int factor = row + inputs[n];
-            FloatVector x0 = FloatVector.fromArray(SPECIES, source, at);
-            FloatVector x1 = FloatVector.fromArray(SPECIES, source, at + LANES);
-            FloatVector a = FloatVector.broadcast(SPECIES, factors[factor]);
-            FloatVector b = FloatVector.broadcast(SPECIES, factors[factor + width]);
-            FloatVector c = FloatVector.broadcast(SPECIES, factors[factor + 2 * width]);
-            FloatVector d = FloatVector.broadcast(SPECIES, factors[factor + 3 * width]);
+        FloatVector a1 = FloatVector.zero(SPECIES);
+        FloatVector b0 = FloatVector.zero(SPECIES);
+        FloatVector b1 = FloatVector.zero(SPECIES);
+        FloatVector c0 = FloatVector.zero(SPECIES);
+        FloatVector c1 = FloatVector.zero(SPECIES);
+        FloatVector d0 = FloatVector.zero(SPECIES);
+        FloatVector d1 = FloatVector.zero(SPECIES);
+        for (int i = 0; i < count; i++) {
+            FloatVector x0 = FloatVector.fromArray(SPECIES, from, start + i * STRIDE);
+            FloatVector x1 = FloatVector.fromArray(SPECIES, from, start + LANES + i * STRIDE);
+            FloatVector a = FloatVector.broadcast(SPECIES, factors[aRow + i]);
+            FloatVector b = FloatVector.broadcast(SPECIES, factors[bRow + i]);
+            FloatVector c = FloatVector.broadcast(SPECIES, factors[cRow + i]);
+            FloatVector d = FloatVector.broadcast(SPECIES, factors[dRow + i]);
             a0 = a0.add(a.mul(x0));
             a1 = a1.add(a.mul(x1));
             b0 = b0.add(b.mul(x0));
@@ -95,6 +94,52 @@ public final class VectorLanes implements Lanes {
         int at = to.start(row) + column;
         first.intoArray(to.block(), at);
         second.intoArray(to.block(), at + LANES);
+    }
+
+    @Override
+    public void combine(float[] factors, int[] inputs, int count, float[] table, int width, float[] target, int at) {
+        int j = 0;
+        for (; j <= width - 2 * LANES; j += 2 * LANES) {
+            FloatVector first = FloatVector.zero(SPECIES);
+            FloatVector second = FloatVector.zero(SPECIES);
+            for (int i = 0; i < count; i++) {
+                FloatVector factor = FloatVector.broadcast(SPECIES, factors[i]);
+                int row = inputs[i] * width + j;
+                first = first.add(factor.mul(FloatVector.fromArray(SPECIES, table, row)));
+                second = second.add(factor.mul(FloatVector.fromArray(SPECIES, table, row + LANES)));
+            }
+            first.intoArray(target, at + j);
+            second.intoArray(target, at + j + LANES);
+        }
+        for (; j <= width - LANES; j += LANES) {
+            FloatVector sum = FloatVector.zero(SPECIES);
+            for (int i = 0; i < count; i++) {
+                FloatVector row = FloatVector.fromArray(SPECIES, table, inputs[i] * width + j);
+                sum = sum.add(FloatVector.broadcast(SPECIES, factors[i]).mul(row));
+            }
+            sum.intoArray(target, at + j);
+        }
+        for (; j < width; j++) {
+            float sum = 0;
+            for (int i = 0; i < count; i++) {
+                sum += factors[i] * table[inputs[i] * width + j];
+            }
+            target[at + j] = sum;
+        }
+    }
+
+    @Override
+    public boolean zero(float[] values, int start, int count) {
+        IntVector bits = IntVector.zero(INTS);
+        int i = 0;
+        for (; i <= count - LANES; i += LANES) {
+            bits = bits.or(magnitudes(values, start + i));
+        }
+        boolean zero = bits.eq(0).allTrue();
+        for (; i < count; i++) {
+            zero &= values[start + i] == 0;
+        }
+        return zero;
     }
 
     @Override

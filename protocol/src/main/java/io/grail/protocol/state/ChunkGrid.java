@@ -24,7 +24,8 @@ public record ChunkGrid(TensorShape shape) {
 
         /** Row-major position in the tensor of this chunk's value number {@code local}. */
         public int position(int local) {
-            int row = local / columns;
+            // Most chunks are of full width, where a shift does it.
+            int row = columns == SIDE ? local / SIDE : local / columns;
             return start + row * stride + local - row * columns;
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grail.protocol.bytes.MalformedException;
+import io.grail.protocol.run.CompressionConfig;
 import io.grail.protocol.state.ParallelFor;
 import io.grail.protocol.state.ParameterLayout;
 import io.grail.protocol.state.Parameters;
@@ -12,29 +13,64 @@ import io.grail.protocol.state.SparseUpdate;
 import io.grail.protocol.state.TensorShape;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class HostilePayloadTest {
     private static final ParallelFor ONE = ParallelFor.SEQUENTIAL;
 
+    /** Inputs of the fuzzer; -Pnightly has more. */
+    private static final long INPUTS = Long.getLong("fuzz.inputs", 100_000);
+
+    private static final int INPUTS_A_SEED = 100;
+
     @Test
     void brokenBytesAreRejectedOrAreTheOneSpellingOfAnUpdate() {
         long accepted = 0;
-        for (long seed = 0; seed < 6_000; seed++) {
-            SplittableRandom random = new SplittableRandom(seed);
-            ParameterLayout layout = new ParameterLayout(List.of(
-                    TensorShape.vector("v", random.nextInt(1, 300)),
-                    TensorShape.matrix("m", random.nextInt(1, 70), random.nextInt(1, 70))));
-            Codec codec = new Codec(layout, Samples.any(random, 200));
-            byte[] honest = codec.compress(Parameters.zeros(layout), Samples.numbers(layout, random), ONE);
-            byte[] payload = broken(honest, random);
-            if (acceptedAndCanonical(codec, layout, payload, seed)) {
+        for (long seed = 0; seed < INPUTS / INPUTS_A_SEED; seed++) {
+            accepted += fuzz(seed);
+        }
+        System.out.printf("%d broken payloads, %d of them updates%n", INPUTS, accepted);
+        // Flipped signs and other levels are updates too: a test that accepts none looks at nothing but headers.
+        assertThat(accepted).isGreaterThan(INPUTS / 60);
+    }
+
+    /** Breaks one payload in many ways; returns how many of the results are updates. */
+    private static int fuzz(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        ParameterLayout layout = new ParameterLayout(List.of(
+                TensorShape.vector("v", random.nextInt(1, 100)),
+                TensorShape.matrix("m", random.nextInt(1, 70), random.nextInt(1, 30))));
+        CompressionConfig plain = Samples.any(random, random.nextBoolean() ? 200 : 4_097);
+        String profile = random.nextBoolean() ? "sparseloco" : "demo";
+        CompressionConfig config = new CompressionConfig(profile, plain.topK(), plain.bits(), 0.95);
+        Codec codec = new Codec(layout, config);
+        Codec respell = new Codec(layout, plain);
+        byte[] honest = codec.compress(Parameters.zeros(layout), Samples.numbers(layout, random), ONE);
+        byte[] other = codec.compress(Parameters.zeros(layout), Samples.numbers(layout, random), ONE);
+        int accepted = 0;
+        for (int i = 0; i < INPUTS_A_SEED; i++) {
+            byte[] payload = broken(honest, other, codec, random);
+            Optional<SparseUpdate> update = decode(codec, payload, seed, i);
+            if (update.isPresent()) {
                 accepted++;
+                Parameters rest = update.get().dense();
+                byte[] respelt = respell.compress(Parameters.zeros(layout), rest, ONE);
+                assertThat(respelt).as("seed %d, input %d", seed, i).isEqualTo(payload);
             }
         }
-        // Flipped signs and other levels are updates too: a test that accepts none looks at nothing but headers.
-        assertThat(accepted).isGreaterThan(100);
+        return accepted;
+    }
+
+    private static Optional<SparseUpdate> decode(Codec codec, byte[] payload, long seed, int input) {
+        try {
+            return Optional.of(codec.decode(payload, ONE));
+        } catch (MalformedException | NotFiniteException e) {
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            throw new AssertionError("seed " + seed + ", input " + input, e);
+        }
     }
 
     @Test
@@ -76,40 +112,50 @@ class HostilePayloadTest {
         assertThatThrownBy(() -> codec.decode(payload, ONE)).isInstanceOf(NotFiniteException.class);
     }
 
-    private static boolean acceptedAndCanonical(Codec codec, ParameterLayout layout, byte[] payload, long seed) {
-        SparseUpdate update;
-        try {
-            update = codec.decode(payload, ONE);
-        } catch (MalformedException | NotFiniteException e) {
-            return false;
-        }
-        Parameters rest = update.dense();
-        assertThat(codec.compress(Parameters.zeros(layout), rest, ONE))
-                .as("seed %d", seed)
-                .isEqualTo(payload);
-        assertThat(rest.sameBits(Parameters.zeros(layout))).as("seed %d", seed).isTrue();
-        return true;
-    }
-
-    private static byte[] broken(byte[] honest, SplittableRandom random) {
+    private static byte[] broken(byte[] honest, byte[] other, Codec codec, SplittableRandom random) {
         byte[] payload = honest.clone();
-        switch (random.nextInt(5)) {
-            case 0 -> payload[random.nextInt(payload.length)] ^= (byte) (1 << random.nextInt(8));
-            case 1 -> payload[random.nextInt(payload.length)] = (byte) random.nextInt(256);
-            case 2 -> {
-                int from = random.nextInt(payload.length);
-                for (int i = from; i < Math.min(payload.length, from + random.nextInt(1, 40)); i++) {
-                    payload[i] = (byte) random.nextInt(256);
+        switch (random.nextInt(7)) {
+            case 0 -> flip(payload, random);
+            case 1 -> {
+                for (int i = random.nextInt(2, 6); i > 0; i--) {
+                    flip(payload, random);
                 }
             }
-            case 3 -> payload = Arrays.copyOf(payload, random.nextInt(payload.length * 2));
+            case 2 -> payload[random.nextInt(payload.length)] = (byte) random.nextInt(256);
+            case 3 -> {
+                int from = random.nextInt(payload.length);
+                fillRandom(payload, from, Math.min(payload.length, from + random.nextInt(1, 40)), random);
+            }
+            case 4 -> {
+                // Another update's bytes from somewhere on, in or out of step.
+                int from = random.nextInt(payload.length);
+                int source = random.nextInt(other.length);
+                int count = Math.min(payload.length - from, other.length - source);
+                System.arraycopy(other, source, payload, from, count);
+            }
+            case 5 -> payload = Arrays.copyOf(payload, random.nextInt(payload.length * 2));
             default -> {
-                // Everything behind the table of lengths.
-                for (int i = 12; i < payload.length; i++) {
-                    payload[i] = (byte) random.nextInt(256);
+                // Nothing but random bytes of a length that can be, half of them behind an honest table of lengths.
+                if (random.nextBoolean()) {
+                    payload =
+                            new byte[random.nextInt((int) codec.minPayloadBytes(), (int) codec.maxPayloadBytes() + 1)];
+                    fillRandom(payload, 4, payload.length, random);
+                    System.arraycopy(honest, 0, payload, 0, 4);
+                } else {
+                    fillRandom(payload, 12, payload.length, random);
                 }
             }
         }
         return payload;
+    }
+
+    private static void flip(byte[] payload, SplittableRandom random) {
+        payload[random.nextInt(payload.length)] ^= (byte) (1 << random.nextInt(8));
+    }
+
+    private static void fillRandom(byte[] payload, int from, int to, SplittableRandom random) {
+        for (int i = from; i < to; i++) {
+            payload[i] = (byte) random.nextInt(256);
+        }
     }
 }

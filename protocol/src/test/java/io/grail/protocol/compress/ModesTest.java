@@ -26,10 +26,10 @@ class ModesTest {
 
     @Test
     void theWorkedExamplesOfTheDocumentationHold() {
-        assertThat(example("sparseloco", 1)).isEqualTo("47 52 55 01 03 00 00 00 40 3f 5b");
-        assertThat(example("sparseloco", 4)).isEqualTo("47 52 55 01 05 00 00 00 00 3f 90 0d 0f");
-        assertThat(example("sparseloco", 32)).isEqualTo("47 52 55 01 09 00 00 00 36 00 00 c0 0f 00 00 e0 2f");
-        assertThat(example("demo", 2)).isEqualTo("47 52 55 01 05 00 00 00 04 3f 09 cb 01");
+        assertThat(example("sparseloco", 1)).isEqualTo("47 52 55 02 03 00 00 00 40 3f 5b");
+        assertThat(example("sparseloco", 4)).isEqualTo("47 52 55 02 05 00 00 00 00 3f 90 0d 0f");
+        assertThat(example("sparseloco", 32)).isEqualTo("47 52 55 02 09 00 00 00 36 00 00 c0 0f 00 00 e0 2f");
+        assertThat(example("demo", 2)).isEqualTo("47 52 55 02 05 00 00 00 04 3f 09 cb 01");
     }
 
     private static String example(String profile, int bits) {

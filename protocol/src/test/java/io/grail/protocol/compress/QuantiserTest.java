@@ -35,16 +35,6 @@ class QuantiserTest {
         assertThat(Levels.two(3e38, Float.MAX_VALUE).high()).isFinite();
     }
 
-    @Test
-    void riceParametersAreTheBestOrNextToIt() {
-        for (int kept : new int[] {1, 2, 3, 4, 16, 32, 64, 90, 128, 500, 1_600, 2_000, 4_096}) {
-            int rice = ChunkFormat.of(4_096, Samples.topK(kept)).rice();
-            for (int other = 0; other <= 12; other++) {
-                assertThat(expectedBits(4_096, kept, rice)).isLessThan(1.02 * expectedBits(4_096, kept, other));
-            }
-        }
-    }
-
     private static void compare(String name, ToDoubleFunction<SplittableRandom> distribution, double allowed) {
         SplittableRandom random = new SplittableRandom(17);
         Parameters delta = Parameters.zeros(LAYOUT);
@@ -104,19 +94,5 @@ class QuantiserTest {
             sent[i] = sums[bins[i]] / counts[bins[i]];
         }
         return sent;
-    }
-
-    /** Of one gap between uniform positions: k of n drawn without return. */
-    private static double expectedBits(int size, int kept, int rice) {
-        double expected = 1 + rice;
-        double tail = 1;
-        for (int gap = 0; gap <= size - kept; gap++) {
-            // tail = P(this gap or more); the quotient grows by one at each multiple of 2^b.
-            if (gap > 0 && gap % (1 << rice) == 0) {
-                expected += tail;
-            }
-            tail *= (double) (size - kept - gap) / (size - gap);
-        }
-        return expected;
     }
 }
