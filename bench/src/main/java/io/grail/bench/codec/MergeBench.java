@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Merges the updates of many peers and hashes the model, taking turns with what bounds them: one pass",
-            "that reads and writes every parameter, and SHA-256 of as many bytes that lie ready in the cache."
+            "that reads and writes every parameter, and SHA-256 of the same bytes."
         })
 public final class MergeBench implements Callable<Integer> {
     private static final int WARM_UP = 2;
@@ -64,7 +64,7 @@ public final class MergeBench implements Callable<Integer> {
             RandomUpdates random = new RandomUpdates(model.layout(), topK, workers);
             List<SparseUpdate> updates =
                     LongStream.range(0, peers).mapToObj(random::draw).toList();
-            HashFloor floor = new HashFloor(model.layout());
+            HashFloor floor = new HashFloor(theta);
             for (int turn = 0; turn < WARM_UP + turns; turn++) {
                 boolean counts = turn >= WARM_UP;
                 record(counts, merged, seconds(() -> OuterStep.apply(theta, updates, step, workers)));

@@ -1,5 +1,6 @@
 package io.grail.bench.plot;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -33,7 +34,7 @@ public record Axis(String label, List<Double> ticks, boolean log) {
         return new Axis(
                 label,
                 Stream.iterate(from, i -> i <= to, i -> i + 1)
-                        .map(i -> Math.pow(10, i))
+                        .map(i -> BigDecimal.ONE.scaleByPowerOfTen(i).doubleValue())
                         .toList(),
                 true);
     }

@@ -1,5 +1,6 @@
 package io.grail.bench.plot;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -99,9 +100,7 @@ public final class Plot {
     }
 
     private static String number(double value) {
-        return value == Math.rint(value)
-                ? Long.toString((long) value)
-                : Double.toString(value).replaceAll("\\.0$", "");
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 
     private static String line(double x1, double y1, double x2, double y2) {

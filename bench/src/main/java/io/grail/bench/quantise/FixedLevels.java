@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * A sign, one of a few magnitudes, and a scale for each chunk or each tensor: its mean magnitude. The magnitudes are
- * Lloyd–Max levels of other stages' numbers, fixed for good.
+ * Lloyd–Max levels of other stages' numbers, fixed for good; with one bit that is a sign with the mean.
  */
 final class FixedLevels implements Quantiser {
     /** As the format has it: 8 bits of exponent, 7 of fraction, one to tell a short chunk. */
@@ -21,7 +21,7 @@ final class FixedLevels implements Quantiser {
 
     @Override
     public String name() {
-        return (valueBits == 1 ? "sign with mean" : "fixed levels") + (perChunk ? ", a chunk" : ", a tensor");
+        return "fixed levels, scale of a " + (perChunk ? "chunk" : "tensor");
     }
 
     @Override

@@ -10,18 +10,16 @@ final class FourBinRule implements Quantiser {
     /** Mean, width and four bin means in binary32, and the bins' offset. */
     private static final int TENSOR_BITS = 7 * Float.SIZE;
 
-    private final String name;
     private final int valueBits;
 
     /** {@code valueBits} that a bin's number takes: 8 as it ran, 2 if it were packed. */
-    FourBinRule(String name, int valueBits) {
-        this.name = name;
+    FourBinRule(int valueBits) {
         this.valueBits = valueBits;
     }
 
     @Override
     public String name() {
-        return name;
+        return "four bins of a tensor";
     }
 
     @Override

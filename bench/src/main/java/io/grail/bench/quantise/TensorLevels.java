@@ -10,7 +10,7 @@ final class TensorLevels implements Quantiser {
 
     @Override
     public String name() {
-        return "own levels, a tensor";
+        return "levels fitted to a tensor";
     }
 
     @Override

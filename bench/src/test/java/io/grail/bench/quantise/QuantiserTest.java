@@ -15,8 +15,8 @@ class QuantiserTest {
     void fourBinsAreReceivedAsTheirMeans() {
         double deviation = Math.sqrt(22.0 / 5);
         assertThat(6 * deviation / 4).isCloseTo(3.146, within(1e-3));
-        assertThat(new FourBinRule("", 8).received(HAND_MADE)).containsExactly(-3, 0, 0, 0, 0, 3);
-        assertThat(new FourBinRule("", 8).bits(HAND_MADE)).isEqualTo(6 * 8 + 7 * 32);
+        assertThat(new FourBinRule(8).received(HAND_MADE)).containsExactly(-3, 0, 0, 0, 0, 3);
+        assertThat(new FourBinRule(8).bits(HAND_MADE)).isEqualTo(6 * 8 + 7 * 32);
     }
 
     @Test
