@@ -74,7 +74,9 @@ write_java_args() {
         class_path=$class_path${class_path:+:}$jar
     done
     unset IFS
-    sed -n 's:.*<grail\.jvm\.flags>\(.*\)</grail\.jvm\.flags>.*:\1:p' "$root/pom.xml" >"$next/java.args"
+    # Less the Vector API, which ./grail adds for the commands that want it.
+    sed -n 's:.*<grail\.jvm\.flags>\(.*\)</grail\.jvm\.flags>.*:\1:p' "$root/pom.xml" |
+        sed 's/ --add-modules=jdk\.incubator\.vector//' >"$next/java.args"
     cat >>"$next/java.args" <<ARGS
 # Serial: the heap is small and the cores are busy. 40 %: the rest is for tensors, which live outside the heap.
 -XX:+UseSerialGC

@@ -9,8 +9,9 @@ import java.util.List;
  *
  * <p>Exact: same bytes on any machine and any number of threads. Per coordinate binary64 in manifest order, one
  * rounding to binary32 at the end; a coordinate that nobody sent, or under a sign a chunk, keeps its bits. O(number of
- * values sent + number of parameters in their chunks), scratch memory of some chunks for each thread. Source: SparseLoCo, arXiv 2508.15706, algorithm 1, and
- * the median-norm clip of the runs that followed it; the sign is DeMo's, arXiv 2411.19870.
+ * values sent + number of parameters in their chunks), scratch memory of some chunks for each thread. Source: SparseLoCo,
+ * arXiv 2508.15706, algorithm 1, and the median-norm clip of the runs that followed it; the sign is DeMo's, arXiv
+ * 2411.19870.
  */
 public final class OuterStep {
     /** Chunks that are work enough for a task of its own. */
