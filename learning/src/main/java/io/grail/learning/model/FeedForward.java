@@ -37,7 +37,7 @@ record FeedForward(Linear gate, Linear up, Linear down) {
         return down.forward(sum, torch.silu(pass.gate).mul_(pass.up));
     }
 
-    /** The output's gradient [N, D] → the input's, [N, D]. Gates are computed again: that is cheaper than their memory. */
+    /** The output's gradient [N, D] → the input's, [N, D]. Gates are computed again, which is cheaper than keeping them. */
     Tensor backward(Pass pass, Tensor gradient) {
         Tensor gated = torch.silu(pass.gate); // [N, F]
         down.learn(gated.mul(pass.up), gradient);

@@ -39,7 +39,8 @@ final class Judge {
     record Case(Hotkey hotkey, SparseUpdate update, Samples own) {}
 
     /**
-     * Evidence for every case, each nudged by a fraction of what {@code rule} would do; those for which there was no time are {@link Evidence.NotEvaluated}.
+     * Evidence for every case, each nudged by a fraction of what {@code rule} would do; those for which there was no
+     * time are {@link Evidence.NotEvaluated}.
      */
     SortedMap<Hotkey, Evidence> judge(
             StepRule rule, Parameters theta, List<Case> cases, Samples common, BooleanSupplier timeIsUp)
