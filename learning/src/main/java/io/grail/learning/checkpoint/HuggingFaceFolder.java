@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -79,7 +80,8 @@ public final class HuggingFaceFolder {
         fields.put("max_position_embeddings", maxPositions);
         fields.put("rms_norm_eps", config.normEpsilon());
         // Newer readers look into rope_parameters, older ones at rope_theta.
-        fields.put("rope_parameters", Map.of("rope_type", "default", "rope_theta", config.ropeTheta()));
+        // Sorted: the order of Map.of differs from one process to the next, and a checkpoint's bytes must not.
+        fields.put("rope_parameters", new TreeMap<>(Map.of("rope_type", "default", "rope_theta", config.ropeTheta())));
         fields.put("rope_theta", config.ropeTheta());
         fields.put("attention_bias", false);
         fields.put("mlp_bias", false);

@@ -51,6 +51,13 @@ class HuggingFaceFolderTest {
     }
 
     @Test
+    void theOrderOfTheConfigurationIsThatOfEveryOtherProcess() throws IOException {
+        write(TinyModels.config(true));
+        assertThat(Files.readString(folder.resolve("config.json")).replaceAll("\\s", ""))
+                .contains("\"rope_parameters\":{\"rope_theta\":10000.0,\"rope_type\":\"default\"}");
+    }
+
+    @Test
     void aMissingFileIsNamed() {
         assertThatThrownBy(() -> HuggingFaceFolder.read(folder))
                 .isInstanceOf(CheckpointException.class)
