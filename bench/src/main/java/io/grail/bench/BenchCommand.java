@@ -11,6 +11,7 @@ public final class BenchCommand {
     /** Runs {@code command} and returns its exit code. */
     public static int run(Callable<Integer> command, String... args) {
         return new CommandLine(command)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(new Failures())
                 .execute(args);
     }

@@ -7,55 +7,83 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /**
- * Measures one optimiser step of this decoder and, given a Python with torch, of the same decoder there: the same
- * weights, batches and threads, taking turns within one run, so that what else the machine does falls on all of them.
+ * {@code bench/run inner-step}: how long one optimiser step takes.
  *
  * <p>Exit code 0 if the losses agree within 1e-4 at the peer's default precision, 1 if not.
  */
-public final class InnerStepBench {
+@Command(
+        name = "inner-step",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Times one optimiser step of this decoder and, with --peer-python, of the same decoder in PyTorch: the same",
+            "weights, batches and threads, taking turns, so that what else the machine does falls on all of them."
+        })
+public final class InnerStepBench implements Callable<Integer> {
     private static final double MAX_LOSS_DIFFERENCE = 1e-4;
     private static final int WARM_UP = 2;
     private static final int STEPS_A_TURN = 2;
 
-    private InnerStepBench() {}
+    @Option(names = "--model", defaultValue = "S", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+    BenchModel model = BenchModel.S;
 
-    /** Takes the options of {@link InnerStepOptions}. */
-    public static void main(String[] args) throws IOException {
-        InnerStepOptions options;
-        try {
-            options = InnerStepOptions.parse(args);
-        } catch (IllegalArgumentException e) {
-            System.err.println("bench: " + e.getMessage());
-            System.exit(2);
-            return;
-        }
-        System.exit(run(options) ? 0 : 1);
+    @Mixin
+    Turns turns = new Turns();
+
+    @Option(
+            names = "--micro-batch",
+            paramLabel = "N",
+            description = "samples that a thread of ours holds at once (default: its whole share, as the peer does)")
+    @Nullable
+    Integer microBatch;
+
+    @Option(names = "--peer-python", paramLabel = "PATH", description = "a Python with torch")
+    @Nullable
+    String peerPython;
+
+    @Option(names = "--peer-script", paramLabel = "FILE", hidden = true)
+    Path peerScript = Path.of("bench/inner_step_peer.py");
+
+    /** The entry point; exit codes besides 1 are those of {@code grail}. */
+    public static void main(String[] args) {
+        System.exit(BenchCommand.run(new InnerStepBench(), args));
     }
 
-    private static boolean run(InnerStepOptions options) throws IOException {
+    @Override
+    public Integer call() throws IOException {
+        int steps = turns.count() * STEPS_A_TURN;
+        int threads = turns.threads();
+        int held = microBatch == null
+                ? Math.ceilDiv(Workload.BATCH, threads)
+                : Turns.checked("--micro-batch", microBatch, Workload.BATCH);
         Path folder = Files.createTempDirectory("grail-bench");
         List<Contender> contenders = new ArrayList<>();
         try {
-            var workload = new Workload(folder, options.model(), WARM_UP + options.turns() * STEPS_A_TURN);
+            var workload = new Workload(folder, model, WARM_UP + steps);
             workload.write();
-            contenders.add(new Contender(new PeerProcess("grail", ownCommand(workload, options.threads()), Map.of())));
-            options.peerPython().ifPresent(python -> {
-                contenders.add(peer(python, options, workload, "highest"));
-                contenders.add(peer(python, options, workload, "medium"));
-            });
+            contenders.add(new Contender(new PeerProcess("grail", ownCommand(workload, threads, held), Map.of())));
+            if (peerPython != null) {
+                contenders.add(peer(peerPython, threads, workload, "highest"));
+                contenders.add(peer(peerPython, threads, workload, "medium"));
+            }
             takeTurns(contenders, workload);
             System.out.printf(
                     "model %s, %d threads, batch %d x %d tokens, binary32, %d steps each, %d cores, %s%n",
-                    options.model(),
-                    options.threads(),
+                    model,
+                    threads,
                     Workload.BATCH,
                     Workload.LENGTH,
-                    options.turns() * STEPS_A_TURN,
+                    steps,
                     Runtime.getRuntime().availableProcessors(),
                     System.getProperty("os.arch"));
-            return report(contenders);
+            return report(contenders) ? 0 : 1;
         } finally {
             contenders.forEach(Contender::close);
             delete(folder);
@@ -93,7 +121,7 @@ public final class InnerStepBench {
         return agree;
     }
 
-    private static List<String> ownCommand(Workload workload, int threads) {
+    private static List<String> ownCommand(Workload workload, int threads, int microBatch) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
@@ -104,15 +132,15 @@ public final class InnerStepBench {
                 workload.folder().toString(),
                 workload.model().name(),
                 Integer.toString(workload.steps()),
-                Integer.toString(threads)));
+                Integer.toString(threads),
+                Integer.toString(microBatch)));
         return command;
     }
 
-    private static Contender peer(String python, InnerStepOptions options, Workload workload, String precision) {
-        String threads = Integer.toString(options.threads());
+    private Contender peer(String python, int threads, Workload workload, String precision) {
         List<String> command = List.of(
-                python, options.peerScript().toString(), workload.folder().toString(), threads, precision);
-        return new Contender(PeerProcess.python("python, " + precision, command, options.threads()));
+                python, peerScript.toString(), workload.folder().toString(), Integer.toString(threads), precision);
+        return new Contender(PeerProcess.python("python, " + precision, command, threads));
     }
 
     private static void delete(Path folder) throws IOException {

@@ -16,12 +16,11 @@ import java.nio.file.Path;
 public final class InnerStepWorker {
     private InnerStepWorker() {}
 
-    /** Arguments: folder of the workload, its model, its steps, threads. */
+    /** Arguments: folder of the workload, its model, its steps, threads, samples of a micro-batch. */
     public static void main(String[] args) throws IOException {
         var workload = new Workload(Path.of(args[0]), BenchModel.valueOf(args[1]), Integer.parseInt(args[2]));
         int threads = Integer.parseInt(args[3]);
-        // A thread's whole share at once, as the peer does.
-        int microBatch = Math.ceilDiv(Workload.BATCH, threads);
+        int microBatch = Integer.parseInt(args[4]);
         NativeRuntime.start(1);
         try (var model = LanguageModel.create(workload.model().config(), Device.named("cpu"));
                 var loop = new InnerLoop(

@@ -3,6 +3,7 @@ package io.grail.bench.codec;
 import io.grail.bench.BenchCommand;
 import io.grail.bench.Medians;
 import io.grail.bench.PeerProcess;
+import io.grail.bench.Turns;
 import io.grail.node.sync.WorkerPool;
 import io.grail.protocol.compress.Codec;
 import io.grail.protocol.run.CompressionConfig;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,11 +35,8 @@ public final class CodecBench implements Callable<Integer> {
     @Option(names = "--parameters", paramLabel = "M", defaultValue = "25", description = "millions: 25 or 125")
     int parameters;
 
-    @Option(names = "--threads", paramLabel = "N", defaultValue = "2", description = "default: ${DEFAULT-VALUE}")
-    int threads;
-
-    @Option(names = "--turns", paramLabel = "N", defaultValue = "7", description = "default: ${DEFAULT-VALUE}")
-    int turns;
+    @Mixin
+    Turns turns = new Turns();
 
     @Option(names = "--profile", defaultValue = "sparseloco", description = "default: ${DEFAULT-VALUE}")
     String profile = "sparseloco";
@@ -73,11 +72,11 @@ public final class CodecBench implements Callable<Integer> {
         CompressionConfig config = new CompressionConfig(profile, topK, bits, 0.95);
         Codec codec = new Codec(model.layout(), config);
         Optional<PeerProcess> peer = Optional.ofNullable(peerPython).map(python -> peer(python, model, config));
-        try (WorkerPool workers = new WorkerPool(threads)) {
+        try (WorkerPool workers = new WorkerPool(turns.threads())) {
             Parameters gradient = model.gradient(1, workers);
             CodecTurns own = new CodecTurns(codec, gradient, workers);
             String peerBytes = "";
-            for (int turn = 0; turn < WARM_UP + turns; turn++) {
+            for (int turn = 0; turn < WARM_UP + turns.count(); turn++) {
                 boolean counts = turn >= WARM_UP;
                 own.turn(counts, compress, decode, dense, floor);
                 peerBytes = peer.map(process -> peerTurn(process, counts)).orElse("");
@@ -93,8 +92,8 @@ public final class CodecBench implements Callable<Integer> {
         String settings = JsonMapper.shared()
                 .writeValueAsString(
                         Map.of("shapes", model.shapes(), "kept", config.topK(), "decay", config.errorFeedback()));
-        List<String> command = List.of(python, peerScript.toString(), settings, Integer.toString(threads));
-        return PeerProcess.python("python", command, threads);
+        List<String> command = List.of(python, peerScript.toString(), settings, Integer.toString(turns.threads()));
+        return PeerProcess.python("python", command, turns.threads());
     }
 
     private String peerTurn(PeerProcess peer, boolean counts) {
@@ -114,8 +113,8 @@ public final class CodecBench implements Callable<Integer> {
                 profile,
                 topK,
                 bits,
-                threads,
-                turns);
+                turns.threads(),
+                turns.count());
         System.out.printf(
                 "%-22s %12s %10s %10s %8s %8s %12s%n",
                 "", "compress ms", "decode ms", "total ms", "x floor", "ratio", "bytes");

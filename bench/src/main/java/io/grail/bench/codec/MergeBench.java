@@ -2,6 +2,7 @@ package io.grail.bench.codec;
 
 import io.grail.bench.BenchCommand;
 import io.grail.bench.Medians;
+import io.grail.bench.Turns;
 import io.grail.node.sync.WorkerPool;
 import io.grail.protocol.run.MergeRule;
 import io.grail.protocol.state.ModelRoot;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code bench/run merge}: how long the outer step and the model root take. */
@@ -26,6 +28,7 @@ import picocli.CommandLine.Option;
         })
 public final class MergeBench implements Callable<Integer> {
     private static final int WARM_UP = 2;
+    private static final int MOST_PEERS = 256;
 
     @Option(names = "--parameters", paramLabel = "M", defaultValue = "125", description = "millions: 25 or 125")
     int parameters;
@@ -39,11 +42,11 @@ public final class MergeBench implements Callable<Integer> {
     @Option(names = "--merge", paramLabel = "RULE", description = "outer.merge (default: scatter-mean)")
     String mergeRule = "scatter-mean";
 
-    @Option(names = "--threads", paramLabel = "N", defaultValue = "2", description = "default: ${DEFAULT-VALUE}")
-    int threads;
+    @Option(names = "--sign", description = "of the inverse DCT of what is merged, as profile demo takes it")
+    boolean sign;
 
-    @Option(names = "--turns", paramLabel = "N", defaultValue = "7", description = "default: ${DEFAULT-VALUE}")
-    int turns;
+    @Mixin
+    Turns turns = new Turns();
 
     private final Medians merged = new Medians();
     private final Medians pass = new Medians();
@@ -58,14 +61,14 @@ public final class MergeBench implements Callable<Integer> {
     @Override
     public Integer call() {
         BigModel model = BigModel.of(parameters);
-        StepRule step = new StepRule(MergeRule.of(mergeRule), false, 1, peers);
-        try (WorkerPool workers = new WorkerPool(threads)) {
+        StepRule step = new StepRule(MergeRule.of(mergeRule), sign, 1, Turns.checked("--peers", peers, MOST_PEERS));
+        try (WorkerPool workers = new WorkerPool(turns.threads())) {
             Parameters theta = model.gradient(1, workers);
             RandomUpdates random = new RandomUpdates(model.layout(), topK, workers);
             List<SparseUpdate> updates =
                     LongStream.range(0, peers).mapToObj(random::draw).toList();
             HashFloor floor = new HashFloor(theta);
-            for (int turn = 0; turn < WARM_UP + turns; turn++) {
+            for (int turn = 0; turn < WARM_UP + turns.count(); turn++) {
                 boolean counts = turn >= WARM_UP;
                 record(counts, merged, seconds(() -> OuterStep.apply(theta, updates, step, workers)));
                 record(counts, pass, MemoryFloor.readWrite(theta, workers));
@@ -96,8 +99,8 @@ public final class MergeBench implements Callable<Integer> {
                 size,
                 peers,
                 topK,
-                threads,
-                turns);
+                turns.threads(),
+                turns.count());
         row("merge", merged, "read-write pass", pass);
         row("root", root, "SHA-256", hash);
     }

@@ -54,13 +54,15 @@ final class Comparison {
                 }
             }
             double seconds = seconds(started);
-            return new Result(
+            AdamWBaseline.Losses losses = training.losses();
+            // At once, for those who do not wait for the table.
+            out.printf(
+                    Locale.ROOT,
+                    "%s: ended at %.4f choosing, %.4f reporting%n",
                     variant.name(),
-                    training.losses(),
-                    tokens(run),
-                    training.bytesPerUpdate(),
-                    denseBytes(run),
-                    seconds);
+                    losses.choosing(),
+                    losses.reporting());
+            return new Result(variant.name(), losses, tokens(run), training.bytesPerUpdate(), denseBytes(run), seconds);
         }
     }
 

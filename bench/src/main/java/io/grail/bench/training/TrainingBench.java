@@ -1,11 +1,11 @@
 package io.grail.bench.training;
 
 import io.grail.bench.BenchCommand;
+import io.grail.bench.Turns;
 import io.grail.learning.data.Dataset;
 import io.grail.learning.device.NativeRuntime;
 import io.grail.node.cli.DataPreparation;
 import io.grail.node.cli.Progress;
-import io.grail.node.cli.UsageException;
 import io.grail.node.home.RunFolder;
 import io.grail.node.home.Seat;
 import io.grail.node.lab.RunPreparation;
@@ -87,8 +87,8 @@ public final class TrainingBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        requireSomeOf("--miners", miners, 128);
-        requireSomeOf("--every", every, Integer.MAX_VALUE);
+        Turns.checked("--miners", miners, 128);
+        Turns.checked("--every", every, Integer.MAX_VALUE);
         List<Variant> all = variants.stream().map(Variant::parse).toList();
         RunConfig base = RunPreparation.rules(
                 Optional.ofNullable(config), Optional.ofNullable(windows), Optional.ofNullable(seed));
@@ -117,11 +117,5 @@ public final class TrainingBench implements Callable<Integer> {
         double yardstick = results.getFirst().losses().reporting();
         results.forEach(result -> System.out.println(result.row(yardstick)));
         return 0;
-    }
-
-    private static void requireSomeOf(String option, int value, int most) {
-        if (value < 1 || value > most) {
-            throw new UsageException(option + " must be in [1, " + most + "], got " + value);
-        }
     }
 }

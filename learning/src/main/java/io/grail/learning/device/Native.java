@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
@@ -95,14 +96,22 @@ public final class Native {
 
     /** Frees what was made inside it; nothing is recorded for automatic differentiation. */
     public static final class Scope implements AutoCloseable {
+        private final Optional<PointerScope> around = Optional.ofNullable(PointerScope.getInnerScope());
         private final List<Tensor> survivors = new ArrayList<>();
         private final PointerScope pointers = new PointerScope();
         private final NoGradGuard mode = new NoGradGuard();
 
         private Scope() {}
 
-        /** Hands {@code tensor} to the scope around this one, when this one closes. */
+        /**
+         * Hands {@code tensor} to the scope around this one, when this one closes.
+         *
+         * @throws IllegalStateException if there is none, so that nobody would own the tensor
+         */
         public Tensor outlive(Tensor tensor) {
+            if (around.isEmpty()) {
+                throw new IllegalStateException("no scope around this one to hand a tensor to");
+            }
             survivors.add(keep(tensor));
             return tensor;
         }
@@ -113,10 +122,7 @@ public final class Native {
             mode.close();
             pointers.close();
             for (Tensor survivor : survivors) {
-                PointerScope around = PointerScope.getInnerScope();
-                if (around != null) {
-                    around.attach(survivor);
-                }
+                around.ifPresent(owner -> owner.attach(survivor));
                 survivor.releaseReference();
             }
         }

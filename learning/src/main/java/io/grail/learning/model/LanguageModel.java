@@ -144,8 +144,8 @@ public final class LanguageModel implements AutoCloseable {
     /**
      * Adds the gradient of {@code scale} · (sum of all tokens' losses) to every leaf.
      *
-     * <p>Gradients are written out by hand, layer by layer: that holds half of what a recorded graph holds, and adds
-     * to the weights' gradients inside the matrix products.
+     * <p>Gradients are written out by hand, layer by layer: that holds less than a recorded graph does, and adds to
+     * the weights' gradients inside the matrix products.
      *
      * @param ids token ids [B, T], each in [0, vocabulary)
      * @param targets the tokens that follow them [N]

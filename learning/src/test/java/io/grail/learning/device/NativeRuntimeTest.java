@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,20 @@ class NativeRuntimeTest {
             assertThatThrownBy(() -> Device.named("cuda:1"))
                     .isInstanceOf(NativeException.class)
                     .hasMessageContaining("no CUDA");
+        }
+    }
+
+    @Test
+    void aTensorOutlivesItsScopeOnlyIntoAnother() {
+        try (var _ = Native.scope()) {
+            Tensor kept;
+            try (var inner = Native.scope()) {
+                kept = inner.outlive(torch.ones(3));
+            }
+            assertThat(kept.sum().item_double()).isEqualTo(3);
+        }
+        try (var alone = Native.scope()) {
+            assertThatThrownBy(() -> alone.outlive(torch.ones(3))).isInstanceOf(IllegalStateException.class);
         }
     }
 
