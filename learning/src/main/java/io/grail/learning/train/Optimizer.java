@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import org.bytedeco.pytorch.Tensor;
 
 /** One rule that turns the gradients of some leaves into steps, with the state it needs. */
-sealed interface Optimizer extends AutoCloseable permits AdamW, Muon {
+sealed interface Optimizer extends AutoCloseable permits AdamW, Muon, Sgd {
     /** Changes the parameters by the gradients they hold, each divided first: clipping without a pass of its own. */
     void step(double learningRate, Tensor gradientDivisor);
 
@@ -30,6 +30,10 @@ sealed interface Optimizer extends AutoCloseable permits AdamW, Muon {
     static List<Optimizer> of(InnerConfig config, LanguageModel model, List<Integer> indices) {
         List<Leaf> leaves = indices.stream().map(model.leaves()::get).toList();
         Predicate<Leaf> matrix = Leaf::isMatrix;
+        if (config.optimizer().equals("sgd")) {
+            return List.of(
+                    new Sgd(config.weightDecay(), only(leaves, matrix)), new Sgd(0, only(leaves, matrix.negate())));
+        }
         Predicate<Leaf> hidden = config.optimizer().equals("muon")
                 ? matrix.and(leaf -> leaf != model.head() && leaf != model.embedding())
                 : leaf -> false;

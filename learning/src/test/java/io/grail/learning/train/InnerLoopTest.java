@@ -67,7 +67,7 @@ class InnerLoopTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"adamw", "muon"})
+    @ValueSource(strings = {"adamw", "muon", "sgd"})
     void trainingContinuesFromAFileAsIfNothingHadHappened(String optimizer, @TempDir Path folder) {
         List<StepResult> whole = train(optimizer, 6, 8, 1);
         Path state = folder.resolve("optimizer.safetensors");
@@ -91,7 +91,7 @@ class InnerLoopTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"adamw", "muon"})
+    @ValueSource(strings = {"adamw", "muon", "sgd"})
     void aStepLeavesNoNativeMemoryBehind(String optimizer) {
         try (var model = TinyModels.model(CONFIG, 3);
                 var loop = loop(model, inner(optimizer, 1e-2))) {
@@ -105,7 +105,7 @@ class InnerLoopTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"adamw", "muon"})
+    @ValueSource(strings = {"adamw", "muon", "sgd"})
     void aGradientThatIsNotFiniteChangesNothing(String optimizer) {
         try (var model = TinyModels.model(CONFIG, 3);
                 var loop = loop(model, inner(optimizer, 1e-2))) {
@@ -116,6 +116,27 @@ class InnerLoopTest {
                     .isInstanceOf(DivergedException.class)
                     .hasMessageContaining("step 7");
             assertThat(stored(model).sameBits(broken)).isTrue();
+        }
+    }
+
+    @Test
+    void theStepOfSgdIsTheClippedGradientAndDecayOfMatrices() {
+        try (var model = TinyModels.model(CONFIG, 3);
+                var loop = loop(model, inner("sgd", 1e-2))) {
+            Parameters before = stored(model);
+            Parameters gradient =
+                    io.grail.learning.eval.Evaluator.gradient(model, batch(0)).gradient();
+            double norm = loop.step(0, batch(0)).gradientNorm();
+            Parameters after = stored(model);
+            InnerConfig inner = inner("sgd", 1e-2);
+            double rate = 1e-2 * Math.min(1, inner.clip() / norm);
+            for (int i = 0; i < model.layout().count(); i++) {
+                double kept = 1 - (model.layout().tensor(i).dimensions() == 2 ? 1e-2 * inner.weightDecay() : 0);
+                for (int j = 0; j < before.values(i).length; j += 7) {
+                    double expected = before.values(i)[j] * kept - rate * gradient.values(i)[j];
+                    assertThat((double) after.values(i)[j]).isCloseTo(expected, within(1e-6));
+                }
+            }
         }
     }
 

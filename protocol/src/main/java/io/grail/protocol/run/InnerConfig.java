@@ -5,7 +5,8 @@ package io.grail.protocol.run;
  *
  * @param steps H optimiser steps
  * @param batch samples in a step
- * @param optimizer {@code adamw}, or {@code muon}: Muon for the matrices between embedding and head, AdamW for the rest
+ * @param optimizer {@code adamw}; {@code muon}: Muon for the matrices between embedding and head, AdamW for the rest;
+ *     {@code sgd}: plain gradient descent, for profile {@code demo}, whose error feedback is a momentum
  * @param learningRate peak of the schedule: linear warm-up, then cosine down to {@code finalFraction} of the peak
  * @param warmupSteps counted over the whole run, as are the schedule's steps
  * @param beta1 decay of the first moment, which is Muon's momentum
@@ -31,7 +32,7 @@ public record InnerConfig(
         Range.check("inner.steps", steps, 1, 100_000);
         Range.check("inner.batch", batch, 1, 1 << 20);
         Range.check("inner.steps × inner.batch", (long) steps * batch, 1, MAX_SAMPLES);
-        Range.check("inner.optimizer", optimizer.matches("adamw|muon"), optimizer, "\"adamw\" or \"muon\"");
+        Range.check("inner.optimizer", optimizer.matches("adamw|muon|sgd"), optimizer, "\"adamw\", \"muon\" or \"sgd\"");
         Range.check("inner.learningRate", learningRate, 1e-9, 10);
         Range.check("inner.warmupSteps", warmupSteps, 0, 1_000_000);
         Range.check("inner.finalFraction", finalFraction, 0, 1);

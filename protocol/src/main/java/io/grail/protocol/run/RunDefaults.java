@@ -48,7 +48,7 @@ final class RunDefaults {
             [inner]
             steps = 8  # of the optimiser in one window
             batch = 4  # samples in a step
-            optimizer = "muon"  # for the matrices between embedding and head, AdamW for the rest; or adamw
+            optimizer = "muon"  # for the matrices between embedding and head, AdamW for the rest; or adamw, sgd
             learningRate = 0.01  # peak: linear warm-up, then cosine
             warmupSteps = 20  # counted over the whole run
             finalFraction = 0.1  # of the peak at the end of the run
