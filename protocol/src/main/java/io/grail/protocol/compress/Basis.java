@@ -11,6 +11,9 @@ sealed interface Basis {
         return profile.equals("demo") ? new Cosines(new Dct(lanes)) : new Parameters();
     }
 
+    /** Whether coefficients are other numbers than the values. */
+    boolean transforms();
+
     /** The coefficients of a chunk's values, which are left as they are; valid until the next call. */
     float[] coefficients(float[] values, ChunkGrid.Chunk chunk);
 
@@ -19,6 +22,11 @@ sealed interface Basis {
 
     /** Profile {@code sparseloco}: every coefficient is a parameter's. */
     final class Parameters implements Basis {
+        @Override
+        public boolean transforms() {
+            return false;
+        }
+
         @Override
         public float[] coefficients(float[] values, ChunkGrid.Chunk chunk) {
             return values;
@@ -39,6 +47,11 @@ sealed interface Basis {
 
         Cosines(Dct dct) {
             this.dct = dct;
+        }
+
+        @Override
+        public boolean transforms() {
+            return true;
         }
 
         @Override

@@ -60,12 +60,21 @@ final class ChunkWriter {
     }
 
     private void writeLevels(int indexBits, float[] values, int count) {
+        int width = indexBits + 1;
+        int word = 0;
+        int filled = 0;
         for (int i = 0; i < count; i++) {
             int index = table.nearest(Math.abs(values[i]));
-            int negative = Float.floatToRawIntBits(values[i]) >>> 31;
-            out.bits(index | negative << indexBits, indexBits + 1);
-            float level = table.level(index);
-            values[i] = negative == 1 ? -level : level;
+            int sign = Float.floatToRawIntBits(values[i]) & Integer.MIN_VALUE;
+            values[i] = Float.intBitsToFloat(Float.floatToRawIntBits(table.level(index)) | sign);
+            word |= (index | sign >>> (Integer.SIZE - 1 - indexBits)) << filled;
+            filled += width;
+            if (filled > Integer.SIZE - width) {
+                out.bits(word, filled);
+                word = 0;
+                filled = 0;
+            }
         }
+        out.bits(word, filled);
     }
 }

@@ -5,9 +5,9 @@ import io.grail.protocol.kernel.Lanes;
 /**
  * Finds the k values of largest magnitude of a chunk, ties to the lower position.
  *
- * <p>First a threshold that leaves k candidates or some more, looked for near that of the chunk before; then an exact
- * selection among them, so that the guess costs or saves time and changes nothing. Zero and subnormal values are never
- * kept: nothing is lost by leaving them to error feedback. Not for more than one thread.
+ * <p>First a threshold that leaves k candidates or some more, looked for near that of the chunk before; then the exact
+ * one among them by bisection, so that the guess costs or saves time and changes nothing. Zero and subnormal values are
+ * never kept: nothing is lost by leaving them to error feedback. Not for more than one thread.
  */
 final class TopK {
     /** Magnitude bits of the largest subnormal number. */
@@ -19,24 +19,27 @@ final class TopK {
     /** The first step of a threshold that was wrong: about a quarter of it. */
     private static final int STEP = 1 << 21;
 
+    /** Marks of a word that are taken without asking whether there are as many. */
+    private static final int UNROLLED = 4;
+
     /** The guess for the next chunk is some percent below what fitted this one. */
     private static final int MARGIN = 3 << 18;
 
-    private static final int POSITION_BITS = 12;
-    private static final int POSITION_MASK = (1 << POSITION_BITS) - 1;
-
     private final Lanes lanes;
     private final long[] marks;
-    private final long[] keys;
-    private final long[] work;
+    private final int[] positions;
+    private final int[] magnitudes;
     private int guess = INFINITE;
+
+    /** What all that is marked exceeds. */
+    private int threshold;
 
     /** For chunks of at most {@code size} ≤ 4096 values. */
     TopK(int size, Lanes lanes) {
         this.lanes = lanes;
         marks = new long[Math.ceilDiv(size, Long.SIZE)];
-        keys = new long[size];
-        work = new long[size];
+        positions = new int[size + UNROLLED];
+        magnitudes = new int[size];
     }
 
     /**
@@ -49,24 +52,30 @@ final class TopK {
             return 0;
         }
         int candidates = markCandidates(values, size, k, Math.min(guess, largest - 1));
-        collect(values, size);
+        collect(size);
         if (candidates <= k) {
             return candidates;
         }
-        long least = select(candidates, k);
+        for (int i = 0; i < candidates; i++) {
+            magnitudes[i] = Float.floatToRawIntBits(values[positions[i]]) & Lanes.MAGNITUDE;
+        }
+        int limit = limit(candidates, k, threshold, largest);
+        int ties = k - above(candidates, limit);
         int kept = 0;
         for (int i = 0; i < candidates; i++) {
-            long key = keys[i];
-            keys[kept] = key;
-            kept += key >= least ? 1 : 0;
+            positions[kept] = positions[i];
+            int over = magnitudes[i] - limit;
+            int tie = over == 0 && ties > 0 ? 1 : 0;
+            ties -= tie;
+            kept += tie + (-over >>> 31);
         }
-        guess = Math.max(LARGEST_SUBNORMAL, (int) (least >>> POSITION_BITS) - MARGIN);
+        guess = Math.max(LARGEST_SUBNORMAL, limit - MARGIN);
         return kept;
     }
 
     /** Position of kept value number {@code index}, in ascending order. */
     int position(int index) {
-        return POSITION_MASK - ((int) keys[index] & POSITION_MASK);
+        return positions[index];
     }
 
     /** Marks at least {@code k} values, or all worth sending; returns how many. */
@@ -74,7 +83,7 @@ final class TopK {
         int enough = 4 * k + Long.SIZE;
         int low = UNKNOWN;
         int high = INFINITE;
-        int threshold = first;
+        threshold = first;
         int step = STEP;
         while (true) {
             int found = lanes.mark(values, size, threshold, marks);
@@ -95,48 +104,49 @@ final class TopK {
         }
     }
 
-    /** Makes the keys of what is marked: ordered by magnitude, of equal ones the lower position has the higher key. */
-    private void collect(float[] values, int size) {
+    /** The positions of what is marked, ascending. */
+    private void collect(int size) {
         int count = 0;
         for (int from = 0; from < size; from += Long.SIZE) {
-            for (long word = marks[from / Long.SIZE]; word != 0; word &= word - 1) {
-                int position = from + Long.numberOfTrailingZeros(word);
-                long magnitudeBits = Float.floatToRawIntBits(values[position]) & Lanes.MAGNITUDE;
-                keys[count++] = magnitudeBits << POSITION_BITS | (POSITION_MASK - position);
+            long word = marks[from / Long.SIZE];
+            int end = count + Long.bitCount(word);
+            // How many a word has is as good as random; the first few are taken without asking.
+            for (int i = 0; i < UNROLLED; i++) {
+                positions[count + i] = from + Long.numberOfTrailingZeros(word);
+                word &= word - 1;
             }
+            for (int i = count + UNROLLED; i < end; i++) {
+                positions[i] = from + Long.numberOfTrailingZeros(word);
+                word &= word - 1;
+            }
+            count = end;
         }
     }
 
-    /** The {@code k}-th largest of the first {@code count} keys (Hoare's selection). */
-    private long select(int count, int k) {
-        System.arraycopy(keys, 0, work, 0, count);
-        int low = 0;
-        int high = count - 1;
+    /** The least number from {@code from} on that at most {@code k} candidates exceed, or a larger one that k do. */
+    private int limit(int candidates, int k, int from, int to) {
+        int low = from;
+        int high = to;
         while (low < high) {
-            long pivot = work[(low + high) >>> 1];
-            int i = low;
-            int j = high;
-            while (i <= j) {
-                while (work[i] > pivot) {
-                    i++;
-                }
-                while (work[j] < pivot) {
-                    j--;
-                }
-                if (i <= j) {
-                    long swap = work[i];
-                    work[i++] = work[j];
-                    work[j--] = swap;
-                }
+            int middle = (low + high) >>> 1;
+            int above = above(candidates, middle);
+            if (above == k) {
+                return middle;
             }
-            if (k - 1 <= j) {
-                high = j;
-            } else if (k - 1 >= i) {
-                low = i;
+            if (above > k) {
+                low = middle + 1;
             } else {
-                break;
+                high = middle;
             }
         }
-        return work[k - 1];
+        return low;
+    }
+
+    private int above(int candidates, int limit) {
+        int above = 0;
+        for (int i = 0; i < candidates; i++) {
+            above += (limit - magnitudes[i]) >>> 31;
+        }
+        return above;
     }
 }

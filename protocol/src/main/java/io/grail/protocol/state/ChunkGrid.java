@@ -30,6 +30,41 @@ public record ChunkGrid(TensorShape shape) {
         }
     }
 
+    /**
+     * Chunks that lie side by side. Going through them all row by row takes memory in long stretches, in which it is
+     * fastest; a chunk's own row is a short one.
+     *
+     * @param left the first of them
+     * @param lastColumns of the last of them, which may be narrower
+     */
+    public record Neighbours(Chunk left, int count, int lastColumns) {
+        public int rows() {
+            return left.rows;
+        }
+
+        /** Chunk {@code i} of these. */
+        public Chunk chunk(int i) {
+            return new Chunk(start(i, 0), left.rows, columns(i), left.stride);
+        }
+
+        /** Width of chunk {@code i} of these. */
+        public int columns(int i) {
+            return i == count - 1 ? lastColumns : left.columns;
+        }
+
+        /** Row-major position in the tensor of the first value of a row of chunk {@code i} of these. */
+        public int start(int i, int row) {
+            return left.start + row * left.stride + i * left.columns;
+        }
+    }
+
+    /** At most {@code most} chunks side by side, {@code first} the leftmost, all of them before chunk {@code end}. */
+    public Neighbours neighbours(int first, int end, int most) {
+        int endOfRow = (first / chunksAcross() + 1) * chunksAcross();
+        int count = Math.min(most, Math.min(end, endOfRow) - first);
+        return new Neighbours(chunk(first), count, chunk(first + count - 1).columns);
+    }
+
     /** Number of chunks. */
     public int chunks() {
         return ceilDivide(shape.rows(), chunkRows()) * chunksAcross();
@@ -68,7 +103,7 @@ public record ChunkGrid(TensorShape shape) {
     }
 
     /** Chunks that lie side by side, before the wire goes on to the rows below. */
-    int chunksAcross() {
+    private int chunksAcross() {
         return ceilDivide(shape.columns(), chunkColumns());
     }
 

@@ -3,9 +3,9 @@ package io.grail.protocol.state;
 /** Moves a tensor's parameters by what peers' values were merged into. One thread. */
 sealed interface ChunkStep permits PlainStep, SignStep {
     /**
-     * Takes the step for {@code count} chunks that lie side by side.
+     * Takes the step for some chunks.
      *
      * @param merged 4096 places for each chunk; set to zero
      */
-    void step(int first, int count, double[] merged);
+    void step(ChunkGrid.Neighbours chunks, double[] merged);
 }

@@ -77,15 +77,15 @@ public final class OuterStep {
             int last = Math.min(chunk + STRIP, grid.chunks());
             strips.add(() -> {
                 Mixer mixer = Mixer.of(rule.merge(), senders.size(), cap);
-                new TensorMerge(grid, senders, mixer, step(tensor, grid, senders.size())).merge(first, last);
+                new TensorMerge(grid, senders, mixer, step(tensor, senders.size())).merge(first, last);
             });
         }
         return strips;
     }
 
-    private ChunkStep step(int tensor, ChunkGrid grid, int peers) {
+    private ChunkStep step(int tensor, int peers) {
         float[] values = theta.values(tensor);
         double rate = rule.rateFor(peers);
-        return rule.sign() ? new SignStep(values, grid, rate, lanes) : new PlainStep(values, grid, rate);
+        return rule.sign() ? new SignStep(values, rate, lanes) : new PlainStep(values, rate);
     }
 }

@@ -7,22 +7,20 @@ import java.util.Arrays;
 /** θ ← θ − α·sign(x) over whole chunks, x being the values that the merged coefficients belong to. */
 final class SignStep implements ChunkStep {
     private final float[] theta;
-    private final ChunkGrid grid;
     private final double rate;
     private final Dct dct;
     private final float[] block = new float[ChunkGrid.FULL];
 
-    SignStep(float[] theta, ChunkGrid grid, double rate, Lanes lanes) {
+    SignStep(float[] theta, double rate, Lanes lanes) {
         this.theta = theta;
-        this.grid = grid;
         this.rate = rate;
         dct = new Dct(lanes);
     }
 
     @Override
-    public void step(int first, int count, double[] merged) {
-        for (int i = 0; i < count; i++) {
-            ChunkGrid.Chunk chunk = grid.chunk(first + i);
+    public void step(ChunkGrid.Neighbours chunks, double[] merged) {
+        for (int i = 0; i < chunks.count(); i++) {
+            ChunkGrid.Chunk chunk = chunks.chunk(i);
             for (int place = 0; place < chunk.size(); place++) {
                 block[place] = (float) merged[i * ChunkGrid.FULL + place];
             }
@@ -30,7 +28,7 @@ final class SignStep implements ChunkStep {
             dct.inverse(block, chunk.rows(), chunk.columns());
             step(chunk);
         }
-        Arrays.fill(merged, 0, count * ChunkGrid.FULL, 0);
+        Arrays.fill(merged, 0, chunks.count() * ChunkGrid.FULL, 0);
     }
 
     private void step(ChunkGrid.Chunk chunk) {

@@ -9,23 +9,21 @@ record TensorMerge(ChunkGrid grid, List<Sender> senders, Mixer mixer, ChunkStep 
 
     /** Merges the chunks {@code first … last} − 1. */
     void merge(int first, int last) {
-        int across = grid.chunksAcross();
-        double[] merged = new double[Math.min(ABREAST, across) * ChunkGrid.FULL];
-        int chunk = first;
-        while (chunk < last) {
-            int endOfRow = (chunk / across + 1) * across;
-            int count = Math.min(ABREAST, Math.min(last, endOfRow) - chunk);
+        double[] merged = new double[Math.min(ABREAST, grid.chunks()) * ChunkGrid.FULL];
+        int next = first;
+        while (next < last) {
+            ChunkGrid.Neighbours chunks = grid.neighbours(next, last, ABREAST);
             boolean sent = false;
-            for (int i = 0; i < count; i++) {
-                if (isSent(chunk + i)) {
-                    mixer.mix(senders, chunk + i, merged, i * ChunkGrid.FULL);
+            for (int i = 0; i < chunks.count(); i++) {
+                if (isSent(next + i)) {
+                    mixer.mix(senders, next + i, merged, i * ChunkGrid.FULL);
                     sent = true;
                 }
             }
             if (sent) {
-                step.step(chunk, count, merged);
+                step.step(chunks, merged);
             }
-            chunk += count;
+            next += chunks.count();
         }
     }
 
