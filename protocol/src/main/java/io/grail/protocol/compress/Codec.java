@@ -188,16 +188,18 @@ public final class Codec {
             offsets[i] = sizes[tensor];
             sizes[tensor] += decoders[i].size();
         }
-        List<int[]> positions = new ArrayList<>();
-        List<float[]> values = new ArrayList<>();
-        for (int size : sizes) {
-            positions.add(new int[size]);
-            values.add(new float[size]);
+        int[][] starts = new int[layout.count()][];
+        short[][] places = new short[layout.count()][];
+        float[][] values = new float[layout.count()][];
+        for (int tensor = 0; tensor < sizes.length; tensor++) {
+            starts[tensor] = new int[new ChunkGrid(layout.tensor(tensor)).chunks() + 1];
+            places[tensor] = new short[sizes[tensor]];
+            values[tensor] = new float[sizes[tensor]];
         }
         parallel.run(decoders.length, i -> {
             int tensor = segments.get(i).tensor();
-            decoders[i].copyTo(positions.get(tensor), values.get(tensor), offsets[i]);
+            decoders[i].copyTo(starts[tensor], places[tensor], values[tensor], offsets[i]);
         });
-        return SparseUpdate.of(layout, positions.toArray(int[][]::new), values.toArray(float[][]::new), parallel);
+        return SparseUpdate.ofChunks(layout, starts, places, values, parallel);
     }
 }

@@ -6,10 +6,14 @@ import io.grail.protocol.state.ChunkGrid;
 
 /** Decodes one segment of hostile bytes; memory is that of the segment's largest content. One thread, one use. */
 final class SegmentDecoder {
+    /** Of codes that are read together; a multiple of every code's width. */
+    private static final int CODE_BITS = 24;
+
     private final Segment segment;
     private final ChunkGrid grid;
     private final CompressionConfig config;
-    private final int[] positions;
+    private final int[] ends;
+    private final short[] places;
     private final float[] values;
     private final LevelTable table = new LevelTable();
     private int size;
@@ -18,7 +22,8 @@ final class SegmentDecoder {
         this.segment = segment;
         this.grid = grid;
         this.config = config;
-        positions = new int[segment.maxKept()];
+        ends = new int[segment.lastChunk() - segment.firstChunk()];
+        places = new short[segment.maxKept()];
         values = new float[segment.maxKept()];
     }
 
@@ -31,7 +36,8 @@ final class SegmentDecoder {
     void decode(BitReader in) {
         for (int i = segment.firstChunk(); i < segment.lastChunk(); i++) {
             ChunkGrid.Chunk chunk = grid.chunk(i);
-            decode(in, chunk, ChunkFormat.of(chunk.size(), config));
+            decode(in, ChunkFormat.of(chunk.size(), config));
+            ends[i - segment.firstChunk()] = size;
         }
         in.finish();
     }
@@ -40,13 +46,20 @@ final class SegmentDecoder {
         return size;
     }
 
-    /** Copies positions and values to their place in the tensor's arrays. */
-    void copyTo(int[] allPositions, float[] allValues, int offset) {
-        System.arraycopy(positions, 0, allPositions, offset, size);
+    /**
+     * Copies what was read to its place in the tensor's arrays.
+     *
+     * @param offset number of values in the segments before this one
+     */
+    void copyTo(int[] allStarts, short[] allPlaces, float[] allValues, int offset) {
+        for (int i = 0; i < ends.length; i++) {
+            allStarts[segment.firstChunk() + i + 1] = offset + ends[i];
+        }
+        System.arraycopy(places, 0, allPlaces, offset, size);
         System.arraycopy(values, 0, allValues, offset, size);
     }
 
-    private void decode(BitReader in, ChunkGrid.Chunk chunk, ChunkFormat format) {
+    private void decode(BitReader in, ChunkFormat format) {
         int scale = in.bits(format.scaleBits());
         boolean isShort = in.bits(ChunkFormat.SHORT_FLAG_BITS) == 1;
         if (!format.raw() && scale == 0 && !isShort) {
@@ -54,12 +67,12 @@ final class SegmentDecoder {
         }
         int count = isShort ? shortCount(in, format) : format.kept();
         if (format.raw()) {
-            readPositions(in, chunk, format, count);
+            readPlaces(in, format, count);
             readRaw(in, count);
         } else {
             Levels levels = new Levels(scale, in.bits(format.ratioBits()));
             check(levels);
-            readPositions(in, chunk, format, count);
+            readPlaces(in, format, count);
             readLevels(in, format, levels, count);
         }
         size += count;
@@ -84,7 +97,7 @@ final class SegmentDecoder {
         }
     }
 
-    private void readPositions(BitReader in, ChunkGrid.Chunk chunk, ChunkFormat format, int count) {
+    private void readPlaces(BitReader in, ChunkFormat format, int count) {
         int next = 0;
         for (int i = 0; i < count; i++) {
             // What is left for this gap once every later value has its place.
@@ -93,7 +106,7 @@ final class SegmentDecoder {
             if (gap > room) {
                 throw new MalformedException("position " + (next + gap), "positions inside the chunk");
             }
-            positions[size + i] = chunk.position(next + gap);
+            places[size + i] = (short) (next + gap);
             next += gap + 1;
         }
     }
@@ -114,15 +127,22 @@ final class SegmentDecoder {
     private void readLevels(BitReader in, ChunkFormat format, Levels levels, int count) {
         int indexBits = format.indexBits();
         table.set(levels, indexBits);
+        int width = indexBits + 1;
+        int mask = (1 << indexBits) - 1;
+        int atOnce = CODE_BITS / width;
         int lowest = table.last();
         int highest = 0;
-        for (int i = 0; i < count; i++) {
-            int code = in.bits(indexBits + 1);
-            int index = code & ((1 << indexBits) - 1);
-            lowest = Math.min(lowest, index);
-            highest = Math.max(highest, index);
-            float level = table.level(index);
-            values[size + i] = code >>> indexBits == 0 ? level : -level;
+        for (int from = 0; from < count; from += atOnce) {
+            int end = Math.min(from + atOnce, count);
+            int codes = in.bits((end - from) * width);
+            for (int i = from; i < end; i++) {
+                int index = codes & mask;
+                lowest = Math.min(lowest, index);
+                highest = Math.max(highest, index);
+                int sign = (codes >>> indexBits) << (Integer.SIZE - 1);
+                values[size + i] = Float.intBitsToFloat(Float.floatToRawIntBits(table.level(index)) | sign);
+                codes >>>= width;
+            }
         }
         // One spelling for each update: the levels that are declared are used, the lowest and the highest.
         if (lowest != 0 || highest != table.last()) {

@@ -5,27 +5,56 @@ import java.util.List;
 
 /**
  * A peer's update as the receiver sees it: for each tensor some positions, each once, in wire order, and a value for
- * each. A position that is not named was not sent, which is something else than a zero.
+ * each. A position that is not named was not sent, which is something else than a zero. 6 bytes for each value.
  *
  * <p>Immutable by agreement: the arrays are not copied, and nobody writes to them.
  */
 public final class SparseUpdate {
     private final ParameterLayout layout;
-    private final int[][] positions;
-    private final float[][] values;
-    private final short[][] places;
     private final int[][] starts;
+    private final short[][] places;
+    private final float[][] values;
 
-    private SparseUpdate(ParameterLayout layout, int[][] positions, float[][] values) {
+    private SparseUpdate(ParameterLayout layout, int[][] starts, short[][] places, float[][] values) {
         this.layout = layout;
-        this.positions = positions;
+        this.starts = starts;
+        this.places = places;
         this.values = values;
-        places = new short[positions.length][];
-        starts = new int[positions.length][];
     }
 
     /**
      * Takes over the arrays after checking them. O(number of values).
+     *
+     * @param starts per tensor of {@code layout}: for every chunk the index of its first value, and at the end the
+     *     number of values
+     * @param places per tensor and value: its place in its chunk, strictly ascending in each
+     * @param values per tensor as many as places
+     * @throws IllegalArgumentException if counts differ, or a place is out of range or out of order
+     */
+    public static SparseUpdate ofChunks(
+            ParameterLayout layout, int[][] starts, short[][] places, float[][] values, ParallelFor parallel) {
+        if (starts.length != layout.count() || places.length != layout.count() || values.length != layout.count()) {
+            throw new IllegalArgumentException("an update of " + layout.count() + " tensors, got starts of "
+                    + starts.length + ", places of " + places.length + " and values of " + values.length);
+        }
+        boolean[] wellFormed = new boolean[layout.count()];
+        parallel.run(layout.count(), tensor -> {
+            ChunkGrid grid = new ChunkGrid(layout.tensor(tensor));
+            wellFormed[tensor] = places[tensor].length == values[tensor].length
+                    && areStarts(starts[tensor], grid.chunks(), places[tensor].length)
+                    && arePlaces(starts[tensor], places[tensor], grid);
+        });
+        for (int tensor = 0; tensor < wellFormed.length; tensor++) {
+            if (!wellFormed[tensor]) {
+                throw new IllegalArgumentException("positions of "
+                        + layout.tensor(tensor) + " must be in range, in wire order and as many as values");
+            }
+        }
+        return new SparseUpdate(layout, starts, places, values);
+    }
+
+    /**
+     * The same from positions. O(number of values).
      *
      * @param positions per tensor of {@code layout}: row-major positions in the tensor, strictly ascending in wire
      *     order ({@link ChunkGrid#wireRank})
@@ -33,60 +62,73 @@ public final class SparseUpdate {
      * @throws IllegalArgumentException if counts differ, or a position is out of range or out of order
      */
     public static SparseUpdate of(ParameterLayout layout, int[][] positions, float[][] values, ParallelFor parallel) {
-        if (positions.length != layout.count() || values.length != layout.count()) {
-            throw new IllegalArgumentException("an update of " + layout.count() + " tensors, got positions of "
-                    + positions.length + " and values of " + values.length);
-        }
-        SparseUpdate update = new SparseUpdate(layout, positions, values);
-        boolean[] wellFormed = new boolean[layout.count()];
-        parallel.run(layout.count(), tensor -> {
-            wellFormed[tensor] = positions[tensor].length == values[tensor].length && update.locate(tensor);
+        int[][] starts = new int[positions.length][];
+        short[][] places = new short[positions.length][];
+        parallel.run(Math.min(positions.length, layout.count()), tensor -> {
+            ChunkGrid grid = new ChunkGrid(layout.tensor(tensor));
+            starts[tensor] = new int[grid.chunks() + 1];
+            places[tensor] = new short[positions[tensor].length];
+            locate(grid, positions[tensor], starts[tensor], places[tensor]);
         });
-        for (int tensor = 0; tensor < wellFormed.length; tensor++) {
-            if (!wellFormed[tensor]) {
-                throw new IllegalArgumentException("positions of " + layout.tensor(tensor)
-                        + " must be in range, in wire order and as many as values");
-            }
-        }
-        return update;
+        return ofChunks(layout, starts, places, values, parallel);
     }
 
-    /** Finds chunk and place of every position; false if one is out of range or out of order. */
-    private boolean locate(int tensor) {
-        TensorShape shape = layout.tensor(tensor);
-        ChunkGrid grid = new ChunkGrid(shape);
-        int[] named = positions[tensor];
-        short[] found = new short[named.length];
-        int[] first = new int[grid.chunks() + 1];
+    /** Finds chunk and place of every position; leaves what is no start behind if one is not where it should be. */
+    private static void locate(ChunkGrid grid, int[] positions, int[] starts, short[] places) {
         int chunk = 0;
-        long last = -1;
-        for (int i = 0; i < named.length; i++) {
-            if (named[i] < 0 || named[i] >= shape.size()) {
-                return false;
-            }
-            long rank = grid.wireRank(named[i]);
-            if (rank <= last) {
-                return false;
+        for (int i = 0; i < positions.length; i++) {
+            long rank = positions[i] < 0 || positions[i] >= grid.shape().size() ? -1 : grid.wireRank(positions[i]);
+            if (rank / ChunkGrid.FULL < chunk || rank < 0) {
+                starts[0] = -1;
+                return;
             }
             for (; chunk < rank / ChunkGrid.FULL; chunk++) {
-                first[chunk + 1] = i;
+                starts[chunk + 1] = i;
             }
-            found[i] = (short) (rank % ChunkGrid.FULL);
-            last = rank;
+            places[i] = (short) (rank % ChunkGrid.FULL);
         }
-        Arrays.fill(first, chunk + 1, first.length, named.length);
-        places[tensor] = found;
-        starts[tensor] = first;
-        return true;
+        Arrays.fill(starts, chunk + 1, starts.length, positions.length);
+    }
+
+    private static boolean areStarts(int[] starts, int chunks, int values) {
+        if (starts.length != chunks + 1 || starts[0] != 0 || starts[chunks] != values) {
+            return false;
+        }
+        boolean ascending = true;
+        for (int i = 0; i < chunks; i++) {
+            ascending &= starts[i] <= starts[i + 1];
+        }
+        return ascending;
+    }
+
+    private static boolean arePlaces(int[] starts, short[] places, ChunkGrid grid) {
+        boolean right = true;
+        for (int chunk = 0; chunk + 1 < starts.length; chunk++) {
+            int last = -1;
+            for (int i = starts[chunk]; i < starts[chunk + 1]; i++) {
+                right &= places[i] > last;
+                last = places[i];
+            }
+            right &= last < grid.chunk(chunk).size();
+        }
+        return right;
     }
 
     public ParameterLayout layout() {
         return layout;
     }
 
-    /** Row-major positions in tensor {@code index}, in wire order, not a copy. */
+    /** Row-major positions in tensor {@code index}, in wire order. O(number of values), a new array each time. */
     public int[] positions(int index) {
-        return positions[index];
+        ChunkGrid grid = new ChunkGrid(layout.tensor(index));
+        int[] positions = new int[places[index].length];
+        for (int i = 0; i < grid.chunks(); i++) {
+            ChunkGrid.Chunk chunk = grid.chunk(i);
+            for (int j = starts[index][i]; j < starts[index][i + 1]; j++) {
+                positions[j] = chunk.position(places[index][j]);
+            }
+        }
+        return positions;
     }
 
     /** Values at {@link #positions}, not a copy. */
@@ -158,10 +200,11 @@ public final class SparseUpdate {
     /** The update as numbers for every parameter, zero where nothing was sent. */
     public Parameters dense() {
         Parameters dense = Parameters.zeros(layout);
-        for (int tensor = 0; tensor < positions.length; tensor++) {
+        for (int tensor = 0; tensor < values.length; tensor++) {
             float[] target = dense.values(tensor);
-            for (int i = 0; i < positions[tensor].length; i++) {
-                target[positions[tensor][i]] = values[tensor][i];
+            int[] positions = positions(tensor);
+            for (int i = 0; i < positions.length; i++) {
+                target[positions[i]] = values[tensor][i];
             }
         }
         return dense;
