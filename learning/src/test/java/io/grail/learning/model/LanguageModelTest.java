@@ -57,10 +57,7 @@ class LanguageModelTest {
         try (var model = TinyModels.model(TinyModels.config(true), 3)) {
             Random random = new Random(seed);
             SparseUpdate update = update(model, random);
-            var clip = NormClip.of(
-                    model.layout(),
-                    List.of(update(model, random), update, update(model, random)),
-                    ParallelFor.SEQUENTIAL);
+            var clip = NormClip.of(model.layout(), List.of(update(model, random), update, update(model, random)));
             var nudge = ClippedNudge.of(update, clip, new StepRule(MergeRule.SCATTER_MEAN, sign, 1, 4), 0.2);
             Parameters before = stored(model);
             try (var _ = model.nudged(nudge, before)) {

@@ -50,7 +50,7 @@ final class Judge {
             return evidence;
         }
         NormClip clip =
-                NormClip.of(theta.layout(), cases.stream().map(Case::update).toList(), workers);
+                NormClip.of(theta.layout(), cases.stream().map(Case::update).toList());
         List<ClippedNudge> nudges = new ArrayList<>();
         for (Case one : cases) {
             nudges.add(ClippedNudge.of(one.update(), clip, rule, evalRate));

@@ -10,7 +10,6 @@ import io.grail.protocol.state.Parameters;
 import io.grail.protocol.state.SparseUpdate;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

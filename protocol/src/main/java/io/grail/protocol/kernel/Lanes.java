@@ -40,6 +40,12 @@ public sealed interface Lanes permits ScalarLanes, VectorLanes {
     /** sums[at + i] ← decay · kept[start + i] + added[start + i] for i below {@code count}: two roundings. */
     void accumulate(float[] kept, float[] added, int start, int count, float decay, float[] sums, int at);
 
+    /**
+     * target[at + i] ← binary32(target[at + i] − rate · steps[start + i]), the product and the difference in binary64, for
+     * i below {@code count}; these steps become +0.
+     */
+    void subtract(float[] target, int at, double[] steps, int start, int count, double rate);
+
     /** The magnitude bits of the largest of the first {@code count} values; infinite and NaN have the largest bits. */
     int largest(float[] values, int count);
 

@@ -59,6 +59,14 @@ public final class ScalarLanes implements Lanes {
     }
 
     @Override
+    public void subtract(float[] target, int at, double[] steps, int start, int count, double rate) {
+        for (int i = 0; i < count; i++) {
+            target[at + i] = (float) (target[at + i] - rate * steps[start + i]);
+            steps[start + i] = 0;
+        }
+    }
+
+    @Override
     public int largest(float[] values, int count) {
         int largest = 0;
         for (int i = 0; i < count; i++) {

@@ -1,9 +1,12 @@
 package io.grail.protocol.kernel;
 
+import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.Vector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /** {@link Lanes} with the Vector API: the same operations in the same order, some columns at a time. */
@@ -14,6 +17,12 @@ public final class VectorLanes implements Lanes {
 
     private static final VectorSpecies<Integer> INTS = SPECIES.withLanes(int.class);
     private static final int LANES = SPECIES.length();
+
+    /** As many binary64 numbers as fit a vector, and as many binary32 ones. */
+    private static final VectorSpecies<Double> DOUBLES = VectorSpecies.of(double.class, SPECIES.vectorShape());
+
+    private static final VectorSpecies<Float> HALF =
+            VectorSpecies.of(float.class, VectorShape.forBitSize(SPECIES.vectorBitSize() / 2));
 
     /** Rows that are computed together: eight sums and six operands fit the sixteen registers of AVX2. */
     private static final int TOGETHER = 4;
@@ -152,6 +161,25 @@ public final class VectorLanes implements Lanes {
         }
         for (; i < count; i++) {
             sums[at + i] = decay * kept[start + i] + added[start + i];
+        }
+    }
+
+    @Override
+    public void subtract(float[] target, int at, double[] steps, int start, int count, double rate) {
+        DoubleVector zero = DoubleVector.zero(DOUBLES);
+        int i = 0;
+        for (; i <= count - DOUBLES.length(); i += DOUBLES.length()) {
+            DoubleVector step =
+                    DoubleVector.fromArray(DOUBLES, steps, start + i).mul(rate);
+            zero.intoArray(steps, start + i);
+            FloatVector old = FloatVector.fromArray(HALF, target, at + i);
+            Vector<Double> moved =
+                    old.convertShape(VectorOperators.F2D, DOUBLES, 0).sub(step);
+            ((FloatVector) moved.convertShape(VectorOperators.D2F, HALF, 0)).intoArray(target, at + i);
+        }
+        for (; i < count; i++) {
+            target[at + i] = (float) (target[at + i] - rate * steps[start + i]);
+            steps[start + i] = 0;
         }
     }
 

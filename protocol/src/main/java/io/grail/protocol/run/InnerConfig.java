@@ -32,7 +32,8 @@ public record InnerConfig(
         Range.check("inner.steps", steps, 1, 100_000);
         Range.check("inner.batch", batch, 1, 1 << 20);
         Range.check("inner.steps × inner.batch", (long) steps * batch, 1, MAX_SAMPLES);
-        Range.check("inner.optimizer", optimizer.matches("adamw|muon|sgd"), optimizer, "\"adamw\", \"muon\" or \"sgd\"");
+        Range.check(
+                "inner.optimizer", optimizer.matches("adamw|muon|sgd"), optimizer, "\"adamw\", \"muon\" or \"sgd\"");
         Range.check("inner.learningRate", learningRate, 1e-9, 10);
         Range.check("inner.warmupSteps", warmupSteps, 0, 1_000_000);
         Range.check("inner.finalFraction", finalFraction, 0, 1);

@@ -10,9 +10,6 @@ import java.util.List;
  * <p>Exact: binary64, norms in wire order, lower median.
  */
 public final class NormClip {
-    /** Sums that one thread keeps going: each waits for its own last addition, not for the others'. */
-    private static final int ABREAST = 4;
-
     private final double[][] norms;
     private final double[] medians;
     private final int[] merged;
@@ -24,11 +21,11 @@ public final class NormClip {
     }
 
     /**
-     * Measures {@code updates}. O(number of values).
+     * Measures {@code updates}.
      *
      * @throws IllegalArgumentException if an update is of another layout
      */
-    public static NormClip of(ParameterLayout layout, List<SparseUpdate> updates, ParallelFor parallel) {
+    public static NormClip of(ParameterLayout layout, List<SparseUpdate> updates) {
         for (SparseUpdate update : updates) {
             if (!update.layout().equals(layout)) {
                 throw new IllegalArgumentException("an update of another layout: " + update);
@@ -36,8 +33,9 @@ public final class NormClip {
         }
         int tensors = layout.count();
         double[][] norms = new double[updates.size()][tensors];
-        int groups = Math.ceilDiv(updates.size(), ABREAST);
-        parallel.run(groups * tensors, i -> measure(updates, i / tensors * ABREAST, i % tensors, norms));
+        for (int peer = 0; peer < norms.length; peer++) {
+            Arrays.setAll(norms[peer], updates.get(peer)::norm);
+        }
         double[] medians = new double[tensors];
         int[] merged = new int[tensors];
         for (int tensor = 0; tensor < tensors; tensor++) {
@@ -50,21 +48,6 @@ public final class NormClip {
             medians[tensor] = lowerMedian(usable);
         }
         return new NormClip(norms, medians, merged);
-    }
-
-    /** Norms of one tensor of the updates from {@code first} on, {@value #ABREAST} of them while there are as many. */
-    private static void measure(List<SparseUpdate> updates, int first, int tensor, double[][] norms) {
-        int count = Math.min(ABREAST, updates.size() - first);
-        if (count == ABREAST) {
-            double[] together = SparseUpdate.norms(updates.subList(first, first + ABREAST), tensor);
-            for (int i = 0; i < ABREAST; i++) {
-                norms[first + i][tensor] = together[i];
-            }
-            return;
-        }
-        for (int i = 0; i < count; i++) {
-            norms[first + i][tensor] = updates.get(first + i).norm(tensor);
-        }
     }
 
     /** Number of updates measured. */

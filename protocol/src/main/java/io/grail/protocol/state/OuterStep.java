@@ -40,7 +40,7 @@ public final class OuterStep {
 
     static NormClip apply(
             Parameters theta, List<SparseUpdate> updates, StepRule rule, ParallelFor parallel, Lanes lanes) {
-        NormClip clip = NormClip.of(theta.layout(), updates, parallel);
+        NormClip clip = NormClip.of(theta.layout(), updates);
         OuterStep step = new OuterStep(theta, rule, lanes);
         List<Runnable> strips = new ArrayList<>();
         double[] caps = rule.merge().caps()
@@ -86,6 +86,6 @@ public final class OuterStep {
     private ChunkStep step(int tensor, int peers) {
         float[] values = theta.values(tensor);
         double rate = rule.rateFor(peers);
-        return rule.sign() ? new SignStep(values, rate, lanes) : new PlainStep(values, rate);
+        return rule.sign() ? new SignStep(values, rate, lanes) : new PlainStep(values, rate, lanes);
     }
 }

@@ -1,7 +1,6 @@
 package io.grail.protocol.state;
 
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * A peer's update as the receiver sees it: for each tensor some positions, each once, in wire order, and a value for
@@ -14,12 +13,14 @@ public final class SparseUpdate {
     private final int[][] starts;
     private final short[][] places;
     private final float[][] values;
+    private final double[] norms;
 
-    private SparseUpdate(ParameterLayout layout, int[][] starts, short[][] places, float[][] values) {
+    private SparseUpdate(ParameterLayout layout, int[][] starts, short[][] places, float[][] values, double[] norms) {
         this.layout = layout;
         this.starts = starts;
         this.places = places;
         this.values = values;
+        this.norms = norms;
     }
 
     /**
@@ -38,19 +39,21 @@ public final class SparseUpdate {
                     + starts.length + ", places of " + places.length + " and values of " + values.length);
         }
         boolean[] wellFormed = new boolean[layout.count()];
+        double[] norms = new double[layout.count()];
         parallel.run(layout.count(), tensor -> {
             ChunkGrid grid = new ChunkGrid(layout.tensor(tensor));
             wellFormed[tensor] = places[tensor].length == values[tensor].length
                     && areStarts(starts[tensor], grid.chunks(), places[tensor].length)
                     && arePlaces(starts[tensor], places[tensor], grid);
+            norms[tensor] = norm(values[tensor]);
         });
         for (int tensor = 0; tensor < wellFormed.length; tensor++) {
             if (!wellFormed[tensor]) {
-                throw new IllegalArgumentException("positions of "
-                        + layout.tensor(tensor) + " must be in range, in wire order and as many as values");
+                throw new IllegalArgumentException("positions of " + layout.tensor(tensor)
+                        + " must be in range, in wire order and as many as values");
             }
         }
-        return new SparseUpdate(layout, starts, places, values);
+        return new SparseUpdate(layout, starts, places, values, norms);
     }
 
     /**
@@ -153,39 +156,15 @@ public final class SparseUpdate {
 
     /** L2 norm of what was sent for tensor {@code index}: binary64, summed in wire order; may be infinite or NaN. */
     public double norm(int index) {
-        return StrictMath.sqrt(squares(values[index], 0, 0));
+        return norms[index];
     }
 
-    /** {@link #norm} of four updates, in less time than one after the other. */
-    static double[] norms(List<SparseUpdate> four, int index) {
-        float[] a = four.get(0).values[index];
-        float[] b = four.get(1).values[index];
-        float[] c = four.get(2).values[index];
-        float[] d = four.get(3).values[index];
-        int common = Math.min(Math.min(a.length, b.length), Math.min(c.length, d.length));
-        double ofA = 0;
-        double ofB = 0;
-        double ofC = 0;
-        double ofD = 0;
-        for (int i = 0; i < common; i++) {
-            ofA += (double) a[i] * a[i];
-            ofB += (double) b[i] * b[i];
-            ofC += (double) c[i] * c[i];
-            ofD += (double) d[i] * d[i];
+    private static double norm(float[] values) {
+        double squares = 0;
+        for (float value : values) {
+            squares += (double) value * value;
         }
-        double[] sums = {
-            squares(a, common, ofA), squares(b, common, ofB), squares(c, common, ofC), squares(d, common, ofD)
-        };
-        Arrays.setAll(sums, i -> StrictMath.sqrt(sums[i]));
-        return sums;
-    }
-
-    private static double squares(float[] values, int from, double before) {
-        double squares = before;
-        for (int i = from; i < values.length; i++) {
-            squares += (double) values[i] * values[i];
-        }
-        return squares;
+        return StrictMath.sqrt(squares);
     }
 
     /** The largest magnitude sent for tensor {@code index}; 0 if nothing was sent. */

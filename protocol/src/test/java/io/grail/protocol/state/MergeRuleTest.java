@@ -104,7 +104,7 @@ class MergeRuleTest {
         Arrays.fill(lie, 1e6f);
         updates.add(at(alone, lie));
         updates.add(at(alone, lie));
-        NormClip clip = NormClip.of(LAYOUT, updates, ParallelFor.SEQUENTIAL);
+        NormClip clip = NormClip.of(LAYOUT, updates);
         float cap = (float) clip.caps(updates, ParallelFor.SEQUENTIAL)[0];
         assertThat(moved(MergeRule.MEDIAN, updates)[alone[0]]).isEqualTo(-cap);
         assertThat(moved(MergeRule.TRIMMED_MEAN, updates)[alone[0]]).isEqualTo(-cap);
@@ -132,7 +132,7 @@ class MergeRuleTest {
         double[] largest = updates.stream().mapToDouble(u -> u.largest(0)).toArray();
         updates.add(0, at(new int[] {0}, 1e-30f));
         updates.add(0, at(new int[] {0}, 1e-30f));
-        NormClip clip = NormClip.of(LAYOUT, updates, ParallelFor.SEQUENTIAL);
+        NormClip clip = NormClip.of(LAYOUT, updates);
         double least = Arrays.stream(largest).min().orElseThrow();
         assertThat(clip.caps(updates, ParallelFor.SEQUENTIAL)[0]).isGreaterThan(0.5 * least);
     }

@@ -129,7 +129,7 @@ class OuterStepTest {
     void aNudgeIsClippedAsTheMerge() {
         SplittableRandom random = new SplittableRandom(13);
         List<SparseUpdate> updates = Updates.peers(random, 5);
-        NormClip clip = NormClip.of(Updates.LAYOUT, updates, ONE);
+        NormClip clip = NormClip.of(Updates.LAYOUT, updates);
         for (int peer = 0; peer < 5; peer++) {
             ClippedNudge nudge = ClippedNudge.of(updates.get(peer), clip, OUTER, 0.2);
             for (int tensor = 0; tensor < Updates.LAYOUT.count(); tensor++) {
@@ -143,8 +143,8 @@ class OuterStepTest {
         List<SparseUpdate> merged = List.of(Updates.vector(2, new int[] {0}, 1), Updates.vector(2, new int[] {1}, 3));
         ParameterLayout layout = merged.getFirst().layout();
         SparseUpdate other = Updates.vector(2, new int[] {1}, 8);
-        assertThat(NormClip.of(layout, merged, ONE).factor(other, 0)).isEqualTo(0.125);
-        assertThat(NormClip.of(layout, List.of(), ONE).factor(other, 0)).isEqualTo(1);
+        assertThat(NormClip.of(layout, merged).factor(other, 0)).isEqualTo(0.125);
+        assertThat(NormClip.of(layout, List.of()).factor(other, 0)).isEqualTo(1);
     }
 
     private static double stepLength(ParameterLayout layout, int peers) {

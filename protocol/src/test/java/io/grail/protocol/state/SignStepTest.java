@@ -47,7 +47,7 @@ class SignStepTest {
     void theNudgeOfAPeerIsAsLongAsTheFractionOfTheMergedStep() {
         SplittableRandom random = new SplittableRandom(1);
         List<SparseUpdate> updates = peers(random);
-        NormClip clip = NormClip.of(LAYOUT, updates, ONE);
+        NormClip clip = NormClip.of(LAYOUT, updates);
         for (SparseUpdate update : updates) {
             float[] moved = new float[100 * 130];
             ClippedNudge.of(update, clip, SIGN, 0.2).apply(0, moved);
@@ -64,7 +64,7 @@ class SignStepTest {
     void effectsAreTheProductsOfGradientAndStep() {
         SplittableRandom random = new SplittableRandom(2);
         List<SparseUpdate> updates = peers(random);
-        NormClip clip = NormClip.of(LAYOUT, updates, ONE);
+        NormClip clip = NormClip.of(LAYOUT, updates);
         List<ClippedNudge> nudges = updates.stream()
                 .map(update -> ClippedNudge.of(update, clip, SIGN, 0.2))
                 .toList();
@@ -83,7 +83,7 @@ class SignStepTest {
         List<SparseUpdate> updates = random.ints(24)
                 .mapToObj(i -> Updates.update(LAYOUT, random, 8, 1))
                 .toList();
-        NormClip clip = NormClip.of(LAYOUT, updates, ONE);
+        NormClip clip = NormClip.of(LAYOUT, updates);
         float[] nudged = new float[100 * 130];
         ClippedNudge.of(updates.getFirst(), clip, SIGN, 1).apply(0, nudged);
         Parameters with = Parameters.zeros(LAYOUT);
