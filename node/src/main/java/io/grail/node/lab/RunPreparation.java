@@ -4,6 +4,7 @@ import io.grail.learning.data.Dataset;
 import io.grail.node.home.RunFolder;
 import io.grail.node.home.RunTokenizer;
 import io.grail.node.sync.WorkerPool;
+import io.grail.protocol.compress.Codec;
 import io.grail.protocol.run.DataConfig;
 import io.grail.protocol.run.InvalidRunException;
 import io.grail.protocol.run.ModelConfig;
@@ -11,6 +12,7 @@ import io.grail.protocol.run.RunConfig;
 import io.grail.protocol.run.RunSection;
 import io.grail.protocol.run.RunToml;
 import io.grail.protocol.state.Genesis;
+import io.grail.protocol.state.LlamaLayout;
 import io.grail.protocol.state.ModelRoot;
 import io.grail.protocol.state.ParallelFor;
 import io.grail.protocol.state.Parameters;
@@ -116,7 +118,7 @@ public final class RunPreparation {
         RunSection r = base.run();
         RunSection section =
                 new RunSection(r.name(), seed.orElse(r.seed()), r.startWindow(), windows.orElse(r.windows()));
-        return new RunConfig(
+        RunConfig run = new RunConfig(
                 section,
                 base.chain(),
                 base.window(),
@@ -127,5 +129,12 @@ public final class RunPreparation {
                 base.outer(),
                 base.compression(),
                 base.incentive());
+        requirePayload(run);
+        return run;
+    }
+
+    /** Before data is prepared for nothing: whether the run's payloads can be what it says depends on its model. */
+    private static void requirePayload(RunConfig run) {
+        new Codec(LlamaLayout.of(run.model()), run.compression());
     }
 }

@@ -3,6 +3,7 @@ package io.grail.protocol.compress;
 import io.grail.protocol.bytes.MalformedException;
 import io.grail.protocol.kernel.Lanes;
 import io.grail.protocol.run.CompressionConfig;
+import io.grail.protocol.run.InvalidRunException;
 import io.grail.protocol.state.ChunkGrid;
 import io.grail.protocol.state.ParallelFor;
 import io.grail.protocol.state.ParameterLayout;
@@ -10,11 +11,10 @@ import io.grail.protocol.state.Parameters;
 import io.grail.protocol.state.SparseUpdate;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntConsumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A pseudo-gradient to bytes and back (docs/compression.md).
@@ -28,17 +28,21 @@ public final class Codec {
 
     private static final int MAGIC_BYTES = 4;
     private static final int LENGTH_BYTES = 4;
+    private static final int[] NO_CHOICE = {};
 
     private final ParameterLayout layout;
     private final CompressionConfig config;
     private final Lanes lanes;
-    private final List<Segment> segments;
+    private final List<Segment> uniform;
     private final int headerBytes;
+    private final List<Density> densities;
+    private final Optional<Budget> budget;
 
     /**
      * For one run.
      *
-     * @throws IllegalArgumentException if a payload could exceed 2 GiB, which one array cannot hold
+     * @throws InvalidRunException if a payload could exceed 2 GiB, which one array cannot hold, or if the run's budget is
+     *     too small for the model
      */
     public Codec(ParameterLayout layout, CompressionConfig config) {
         this(layout, config, Lanes.best());
@@ -49,10 +53,13 @@ public final class Codec {
         this.layout = layout;
         this.config = config;
         this.lanes = lanes;
-        segments = Segment.of(layout, config);
-        headerBytes = MAGIC_BYTES + LENGTH_BYTES * segments.size();
+        uniform = Segment.of(layout, config);
+        boolean budgeted = config.bytesPerWindow() > 0;
+        headerBytes = MAGIC_BYTES + (budgeted ? layout.count() : 0) + LENGTH_BYTES * uniform.size();
+        densities = budgeted ? Density.options(config) : List.of();
+        budget = budgeted ? Optional.of(new Budget(layout, config, lanes, headerBytes)) : Optional.empty();
         if (maxPayloadBytes() > Integer.MAX_VALUE - Long.BYTES) {
-            throw new IllegalArgumentException("a payload of up to " + maxPayloadBytes() + " bytes, allowed 2 GiB");
+            throw new InvalidRunException("a payload of up to " + maxPayloadBytes() + " bytes, allowed 2 GiB");
         }
     }
 
@@ -60,19 +67,22 @@ public final class Codec {
         return layout;
     }
 
-    /** Exact upper bound of a payload of this run, in bytes. */
+    /** Upper bound of a payload of this run, in bytes; exact, but for a run with a budget, where it is the budget. */
     public long maxPayloadBytes() {
-        return headerBytes + segments.stream().mapToLong(Segment::maxBytes).sum();
+        if (budget.isPresent()) {
+            return config.bytesPerWindow();
+        }
+        return headerBytes + uniform.stream().mapToLong(Segment::maxBytes).sum();
     }
 
     /** Exact lower bound of a payload of this run, in bytes: that of an update that is zero everywhere. */
     public long minPayloadBytes() {
-        return headerBytes + segments.stream().mapToLong(Segment::minBytes).sum();
+        return headerBytes + uniform.stream().mapToLong(Segment::minBytes).sum();
     }
 
     /** Values that a payload carries at most. */
     public long maxValues() {
-        return segments.stream().mapToLong(Segment::maxKept).sum();
+        return uniform.stream().mapToLong(Segment::maxKept).sum();
     }
 
     /**
@@ -87,14 +97,17 @@ public final class Codec {
         if (!errorFeedback.layout().equals(layout) || !pseudoGradient.layout().equals(layout)) {
             throw new IllegalArgumentException("the parameters are of another layout than the codec");
         }
+        int[] chosen = budget.map(b -> b.choose(errorFeedback, pseudoGradient, parallel))
+                .orElse(NO_CHOICE);
+        List<Segment> segments = segments(chosen);
         byte[][] encoded = new byte[segments.size()][];
-        runAll(parallel, i -> {
+        FirstFinding.run(parallel, segments.size(), i -> {
             Segment segment = segments.get(i);
             float[] e = errorFeedback.values(segment.tensor());
             float[] delta = pseudoGradient.values(segment.tensor());
-            encoded[i] = new SegmentEncoder(segment, grid(segment), config, lanes).encode(e, delta);
+            encoded[i] = new SegmentEncoder(segment, grid(segment), lanes).encode(e, delta);
         });
-        return join(encoded);
+        return join(chosen, encoded);
     }
 
     /**
@@ -104,42 +117,42 @@ public final class Codec {
      * @throws NotFiniteException if a value in it is not finite
      */
     public SparseUpdate decode(byte[] payload, ParallelFor parallel) {
-        int[] starts = segmentStarts(payload);
+        ByteBuffer header = header(payload);
+        List<Segment> segments = segments(readChoice(header));
+        int[] starts = segmentStarts(header, segments, payload.length);
         SegmentDecoder[] decoders = new SegmentDecoder[segments.size()];
-        runAll(parallel, i -> {
+        FirstFinding.run(parallel, segments.size(), i -> {
             Segment segment = segments.get(i);
-            decoders[i] = new SegmentDecoder(segment, grid(segment), config);
+            decoders[i] = new SegmentDecoder(segment, grid(segment));
             decoders[i].decode(new BitReader(payload, starts[i], starts[i + 1]));
         });
-        return gather(decoders, parallel);
-    }
-
-    /** Runs {@code body} for every segment. Of several findings that of the first segment counts, not of a thread. */
-    private void runAll(ParallelFor parallel, IntConsumer body) {
-        @Nullable RuntimeException[] failures = new @Nullable RuntimeException[segments.size()];
-        parallel.run(failures.length, i -> {
-            try {
-                body.accept(i);
-            } catch (MalformedException | NotFiniteException e) {
-                failures[i] = e;
-            }
-        });
-        Optional<RuntimeException> first =
-                Arrays.stream(failures).filter(failure -> failure != null).findFirst();
-        if (first.isPresent()) {
-            throw first.get();
-        }
+        return gather(segments, decoders, parallel);
     }
 
     private ChunkGrid grid(Segment segment) {
         return new ChunkGrid(layout.tensor(segment.tensor()));
     }
 
-    private byte[] join(byte[][] encoded) {
+    /** The run's segments, with the densities that were chosen for its tensors, if any were. */
+    private List<Segment> segments(int[] chosen) {
+        if (budget.isEmpty()) {
+            return uniform;
+        }
+        List<Segment> all = new ArrayList<>();
+        for (int tensor = 0; tensor < chosen.length; tensor++) {
+            all.addAll(Segment.of(layout, tensor, densities.get(chosen[tensor]).in(config)));
+        }
+        return all;
+    }
+
+    private byte[] join(int[] chosen, byte[][] encoded) {
         long length = headerBytes
                 + Arrays.stream(encoded).mapToLong(bytes -> bytes.length).sum();
         ByteBuffer payload = ByteBuffer.allocate(Math.toIntExact(length)).order(ByteOrder.LITTLE_ENDIAN);
         payload.putInt(MAGIC);
+        for (int density : chosen) {
+            payload.put((byte) density);
+        }
         for (byte[] bytes : encoded) {
             payload.putInt(bytes.length);
         }
@@ -149,8 +162,8 @@ public final class Codec {
         return payload.array();
     }
 
-    /** Where each segment starts, and behind the last one the end of the payload. */
-    private int[] segmentStarts(byte[] payload) {
+    /** The payload behind its magic. */
+    private ByteBuffer header(byte[] payload) {
         if (payload.length < minPayloadBytes() || payload.length > maxPayloadBytes()) {
             throw new MalformedException(
                     payload.length + " bytes", "[" + minPayloadBytes() + ", " + maxPayloadBytes() + "] bytes");
@@ -160,26 +173,45 @@ public final class Codec {
         if (magic != MAGIC) {
             throw new MalformedException("magic " + Integer.toHexString(magic), Integer.toHexString(MAGIC));
         }
+        return in;
+    }
+
+    private int[] readChoice(ByteBuffer in) {
+        if (budget.isEmpty()) {
+            return NO_CHOICE;
+        }
+        int[] chosen = new int[layout.count()];
+        for (int tensor = 0; tensor < chosen.length; tensor++) {
+            chosen[tensor] = Byte.toUnsignedInt(in.get());
+            if (chosen[tensor] >= densities.size()) {
+                throw new MalformedException(
+                        "density " + chosen[tensor] + " of tensor " + tensor, "less than " + densities.size());
+            }
+        }
+        return chosen;
+    }
+
+    /** Where each segment starts, and behind the last one the end of the payload. */
+    private int[] segmentStarts(ByteBuffer in, List<Segment> segments, int end) {
         int[] starts = new int[segments.size() + 1];
         starts[0] = headerBytes;
         for (int i = 0; i < segments.size(); i++) {
             Segment segment = segments.get(i);
             int length = in.getInt();
-            if (length < segment.minBytes() || length > Math.min(segment.maxBytes(), payload.length - starts[i])) {
+            if (length < segment.minBytes() || length > Math.min(segment.maxBytes(), end - starts[i])) {
                 throw new MalformedException(
                         "segment " + i + " of " + length + " bytes",
                         "[" + segment.minBytes() + ", " + segment.maxBytes() + "] inside the payload");
             }
             starts[i + 1] = starts[i] + length;
         }
-        if (starts[segments.size()] != payload.length) {
-            throw new MalformedException(
-                    payload.length - starts[segments.size()] + " bytes after the last segment", "none");
+        if (starts[segments.size()] != end) {
+            throw new MalformedException(end - starts[segments.size()] + " bytes after the last segment", "none");
         }
         return starts;
     }
 
-    private SparseUpdate gather(SegmentDecoder[] decoders, ParallelFor parallel) {
+    private SparseUpdate gather(List<Segment> segments, SegmentDecoder[] decoders, ParallelFor parallel) {
         int[] sizes = new int[layout.count()];
         int[] offsets = new int[decoders.length];
         for (int i = 0; i < decoders.length; i++) {

@@ -1,7 +1,6 @@
 package io.grail.protocol.compress;
 
 import io.grail.protocol.bytes.MalformedException;
-import io.grail.protocol.run.CompressionConfig;
 import io.grail.protocol.state.ChunkGrid;
 
 /** Decodes one segment of hostile bytes; memory is that of the segment's largest content. One thread, one use. */
@@ -11,18 +10,16 @@ final class SegmentDecoder {
 
     private final Segment segment;
     private final ChunkGrid grid;
-    private final CompressionConfig config;
     private final int[] ends;
     private final short[] places;
     private final float[] values;
     private final LevelTable table = new LevelTable();
     private int size;
 
-    SegmentDecoder(Segment segment, ChunkGrid grid, CompressionConfig config) {
+    SegmentDecoder(Segment segment, ChunkGrid grid) {
         this.segment = segment;
         this.grid = grid;
-        this.config = config;
-        ends = new int[segment.lastChunk() - segment.firstChunk()];
+        ends = new int[segment.chunks()];
         places = new short[segment.maxKept()];
         values = new float[segment.maxKept()];
     }
@@ -36,7 +33,7 @@ final class SegmentDecoder {
     void decode(BitReader in) {
         for (int i = segment.firstChunk(); i < segment.lastChunk(); i++) {
             ChunkGrid.Chunk chunk = grid.chunk(i);
-            decode(in, ChunkFormat.of(chunk.size(), config));
+            decode(in, ChunkFormat.of(chunk.size(), segment.config()));
             ends[i - segment.firstChunk()] = size;
         }
         in.finish();

@@ -24,10 +24,13 @@ final class SegmentEncoder {
     private final int[] positions;
     private final float[] sent;
 
-    SegmentEncoder(Segment segment, ChunkGrid grid, CompressionConfig config, Lanes lanes) {
+    /** Magnitude bits of the largest coefficient of the chunk at hand. */
+    private int largest;
+
+    SegmentEncoder(Segment segment, ChunkGrid grid, Lanes lanes) {
         this.segment = segment;
         this.grid = grid;
-        this.config = config;
+        config = segment.config();
         this.lanes = lanes;
         basis = Basis.of(config.profile(), lanes);
         out = new ChunkWriter(segment.maxBytes(), config.topK());
@@ -47,13 +50,38 @@ final class SegmentEncoder {
             ChunkGrid.Neighbours chunks = grid.neighbours(next, segment.lastChunk(), ABREAST);
             accumulate(errorFeedback, pseudoGradient, chunks);
             for (int i = 0; i < chunks.count(); i++) {
-                ChunkGrid.Chunk chunk = chunks.chunk(i);
-                send(chunk, ChunkFormat.of(chunk.size(), config), sums[i]);
+                send(chunks.chunk(i), sums[i]);
             }
             keepBack(pseudoGradient, chunks);
             next += chunks.count();
         }
         return out.finish();
+    }
+
+    /**
+     * What the segment would take, and gain: by how much its squared error is less than if nothing were sent. Changes
+     * nothing.
+     *
+     * @throws NotFiniteException if βe + Δ or its coefficients are not finite
+     */
+    Trial tryOut(float[] errorFeedback, float[] pseudoGradient) {
+        double gain = 0;
+        int next = segment.firstChunk();
+        while (next < segment.lastChunk()) {
+            ChunkGrid.Neighbours chunks = grid.neighbours(next, segment.lastChunk(), ABREAST);
+            accumulate(errorFeedback, pseudoGradient, chunks);
+            for (int i = 0; i < chunks.count(); i++) {
+                ChunkGrid.Chunk chunk = chunks.chunk(i);
+                float[] coefficients = coefficients(chunk, sums[i]);
+                int count = write(chunk, coefficients);
+                for (int j = 0; j < count; j++) {
+                    // v² − (v − s)²
+                    gain += sent[j] * (2.0 * coefficients[positions[j]] - sent[j]);
+                }
+            }
+            next += chunks.count();
+        }
+        return new Trial(out.finish().length, gain);
     }
 
     private void accumulate(float[] errorFeedback, float[] pseudoGradient, ChunkGrid.Neighbours chunks) {
@@ -76,27 +104,41 @@ final class SegmentEncoder {
         }
     }
 
-    private void send(ChunkGrid.Chunk chunk, ChunkFormat format, float[] sums) {
-        int largest = requireFinite(chunk, sums, "βe + Δ");
+    private void send(ChunkGrid.Chunk chunk, float[] sums) {
+        int count = write(chunk, coefficients(chunk, sums));
+        if (count == 0) {
+            return;
+        }
+        basis.subtract(sums, chunk, positions, sent, count);
+        // A value loses a level of its own sign: only a transform can make more of it than there was.
+        if (basis.transforms()) {
+            requireFinite(chunk, sums, "what is not sent");
+        }
+    }
+
+    private float[] coefficients(ChunkGrid.Chunk chunk, float[] sums) {
+        largest = requireFinite(chunk, sums, "βe + Δ");
         float[] coefficients = basis.coefficients(sums, chunk);
         if (basis.transforms()) {
             largest = requireFinite(chunk, coefficients, "coefficients");
         }
+        return coefficients;
+    }
+
+    /** Writes a chunk's record; leaves positions and what a receiver decodes in the arrays, and returns how many. */
+    private int write(ChunkGrid.Chunk chunk, float[] coefficients) {
+        ChunkFormat format = ChunkFormat.of(chunk.size(), config);
         int count = selector.select(coefficients, chunk.size(), format.kept(), largest);
         if (count == 0) {
             out.writeEmpty(format);
-            return;
+            return 0;
         }
         for (int i = 0; i < count; i++) {
             positions[i] = selector.position(i);
             sent[i] = coefficients[positions[i]];
         }
         out.write(format, positions, sent, count);
-        basis.subtract(sums, chunk, positions, sent, count);
-        // A value loses a level of its own sign: only a transform can make more of it than there was.
-        if (basis.transforms()) {
-            requireFinite(chunk, sums, "what is not sent");
-        }
+        return count;
     }
 
     /** Returns the magnitude bits of the largest. */
