@@ -52,7 +52,7 @@ class RunTomlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tiny", "150m", "1b", "8b", "70b"})
+    @ValueSource(strings = {"tiny", "tiny-demo", "150m", "1b", "8b", "70b"})
     void writtenRunParsesBackToTheEqualRun(String preset) {
         RunConfig run = Presets.named(preset);
         String written = RunToml.write(run);
