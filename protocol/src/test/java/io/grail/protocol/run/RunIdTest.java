@@ -12,7 +12,8 @@ class RunIdTest {
     /** Changes whenever a default, a key or the encoding changes: then runs of the old software are other runs. */
     @Test
     void idOfTheTinyRunIsPinned() {
-        assertThat(RunId.of(Presets.named("tiny"))).hasToString("46dd95941d1df38dc2bd27b58320d7fff91dd92fdf6a16f408d09cc039eaff9d");
+        assertThat(RunId.of(Presets.named("tiny")))
+                .hasToString("46dd95941d1df38dc2bd27b58320d7fff91dd92fdf6a16f408d09cc039eaff9d");
     }
 
     @Test
