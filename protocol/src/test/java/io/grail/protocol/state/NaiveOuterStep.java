@@ -89,10 +89,12 @@ final class NaiveOuterStep {
             sent.add(new ArrayList<>());
         }
         for (int peer = 0; peer < norms.length; peer++) {
-            for (int i = 0; norms[peer] > 0 && i < updates.get(peer).positions(tensor).length; i++) {
-                double value =
-                        Math.min(1, median / norms[peer]) * updates.get(peer).values(tensor)[i];
-                sent.get(updates.get(peer).positions(tensor)[i]).add(Math.max(-cap, Math.min(cap, value)));
+            // Computed at every call.
+            int[] positions = updates.get(peer).positions(tensor);
+            float[] values = updates.get(peer).values(tensor);
+            for (int i = 0; norms[peer] > 0 && i < positions.length; i++) {
+                double value = Math.min(1, median / norms[peer]) * values[i];
+                sent.get(positions[i]).add(Math.max(-cap, Math.min(cap, value)));
             }
         }
         return sent;
