@@ -12,7 +12,8 @@ import java.util.List;
  * @param errorFeedback β in e ← βe + Δ
  */
 public record CompressionConfig(String profile, int topK, int bits, double errorFeedback) {
-    private static final List<String> PROFILES = List.of("sparseloco", "demo");
+    private static final String SIGN_PROFILE = "demo";
+    private static final List<String> PROFILES = List.of("sparseloco", SIGN_PROFILE);
     private static final List<Integer> BITS = List.of(1, 2, 4, 32);
 
     public CompressionConfig {
@@ -20,5 +21,10 @@ public record CompressionConfig(String profile, int topK, int bits, double error
         Range.check("compression.topK", topK, 1, 4_096);
         Range.check("compression.bits", BITS.contains(bits), bits, "1, 2, 4 or 32");
         Range.check("compression.errorFeedback", errorFeedback, 0, 1);
+    }
+
+    /** Whether the outer step takes only the sign of what the values stand for. */
+    public boolean takesSign() {
+        return profile.equals(SIGN_PROFILE);
     }
 }
