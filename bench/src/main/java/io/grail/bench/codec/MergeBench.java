@@ -5,13 +5,14 @@ import io.grail.bench.Medians;
 import io.grail.bench.Turns;
 import io.grail.node.sync.WorkerPool;
 import io.grail.protocol.run.MergeRule;
-import io.grail.protocol.state.ModelRoot;
+import io.grail.protocol.state.OuterState;
 import io.grail.protocol.state.OuterStep;
 import io.grail.protocol.state.Parameters;
 import io.grail.protocol.state.SparseUpdate;
 import io.grail.protocol.state.StepRule;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
 import picocli.CommandLine.Command;
@@ -45,6 +46,9 @@ public final class MergeBench implements Callable<Integer> {
     @Option(names = "--sign", description = "of the inverse DCT of what is merged, as profile demo takes it")
     boolean sign;
 
+    @Option(names = "--nesterov", paramLabel = "MU", description = "outer.nesterov (default: 0, no momentum)")
+    double nesterov;
+
     @Mixin
     Turns turns = new Turns();
 
@@ -61,18 +65,21 @@ public final class MergeBench implements Callable<Integer> {
     @Override
     public Integer call() {
         BigModel model = BigModel.of(parameters);
-        StepRule step = new StepRule(MergeRule.of(mergeRule), sign, 1, Turns.checked("--peers", peers, MOST_PEERS));
+        int most = Turns.checked("--peers", peers, MOST_PEERS);
+        StepRule step = new StepRule(MergeRule.of(mergeRule), sign, 1, most, nesterov);
         try (WorkerPool workers = new WorkerPool(turns.threads())) {
             Parameters theta = model.gradient(1, workers);
+            OuterState state = new OuterState(
+                    theta, nesterov > 0 ? Optional.of(Parameters.zeros(model.layout())) : Optional.empty());
             RandomUpdates random = new RandomUpdates(model.layout(), topK, workers);
             List<SparseUpdate> updates =
                     LongStream.range(0, peers).mapToObj(random::draw).toList();
             HashFloor floor = new HashFloor(theta);
             for (int turn = 0; turn < WARM_UP + turns.count(); turn++) {
                 boolean counts = turn >= WARM_UP;
-                record(counts, merged, seconds(() -> OuterStep.apply(theta, updates, step, workers)));
+                record(counts, merged, seconds(() -> OuterStep.apply(state, updates, step, workers)));
                 record(counts, pass, MemoryFloor.readWrite(theta, workers));
-                record(counts, root, seconds(() -> ModelRoot.of(theta, workers)));
+                record(counts, root, seconds(() -> state.root(workers)));
                 record(counts, hash, floor.seconds(workers));
             }
         }

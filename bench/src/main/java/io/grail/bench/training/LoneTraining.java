@@ -10,6 +10,7 @@ import io.grail.protocol.compress.Codec;
 import io.grail.protocol.run.RunConfig;
 import io.grail.protocol.state.Genesis;
 import io.grail.protocol.state.LlamaLayout;
+import io.grail.protocol.state.OuterState;
 import io.grail.protocol.state.Parameters;
 import io.grail.protocol.state.SparseUpdate;
 import io.grail.protocol.window.Window;
@@ -56,7 +57,8 @@ final class LoneTraining implements AutoCloseable {
         }
         miners = lanes.all(births);
         Parameters genesis = Genesis.parameters(run.model(), run.run().seed(), workers);
-        shared = new SharedModel(genesis, new Window(run.run().startWindow()), workers);
+        OuterState state = OuterState.before(genesis, run.outer());
+        shared = new SharedModel(state, new Window(run.run().startWindow()), workers);
     }
 
     /** θ as it stands, its window and root. */

@@ -45,7 +45,7 @@ public final class MinerRole {
         if (snapshot.isEmpty()) {
             return MinerState.fresh(node.snapshots(), new Bootstrap(node).newest(), inner);
         }
-        SharedModel shared = ModelFile.read(snapshot.get(), node.codec().layout(), node.workers());
+        SharedModel shared = ModelFile.read(snapshot.get(), node);
         node.events().emit(new NodeEvent.Resumed(shared.window(), shared.root()));
         return MinerState.restore(node.snapshots(), snapshot.get(), shared, inner);
     }

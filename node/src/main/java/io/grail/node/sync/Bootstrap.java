@@ -2,6 +2,7 @@ package io.grail.node.sync;
 
 import io.grail.chain.Neuron;
 import io.grail.protocol.state.Genesis;
+import io.grail.protocol.state.OuterState;
 import io.grail.protocol.state.ParameterLayout;
 import io.grail.protocol.state.Parameters;
 import io.grail.protocol.window.Window;
@@ -39,12 +40,12 @@ public final class Bootstrap {
         return genesis();
     }
 
-    /** θ of the run's first window. */
+    /** The state of the run's first window. */
     public SharedModel genesis() {
         Parameters theta =
                 Genesis.parameters(node.run().model(), node.run().run().seed(), node.workers());
         Window first = new Window(node.run().run().startWindow());
-        return new SharedModel(theta, first, node.workers());
+        return new SharedModel(OuterState.before(theta, node.run().outer()), first, node.workers());
     }
 
     private Optional<SharedModel> checkpoint(Bucket bucket, Neuron validator) {
@@ -63,17 +64,25 @@ public final class Bootstrap {
     }
 
     private Optional<SharedModel> load(Bucket bucket, String prefix, CheckpointDescription description) {
+        Optional<Parameters> theta = download(bucket, prefix + CheckpointDescription.WEIGHTS);
+        Optional<OuterState> state = node.run().outer().hasMomentum()
+                ? theta.flatMap(parameters -> download(bucket, prefix + ModelFile.MOMENTUM)
+                        .map(momentum -> new OuterState(parameters, Optional.of(momentum))))
+                : theta.map(OuterState::plain);
+        return state.map(found -> new SharedModel(found, description.window(), node.workers()))
+                .filter(model -> model.root().equals(description.root()));
+    }
+
+    /** Numbers of the run's layout; empty if there is no such object. */
+    private Optional<Parameters> download(Bucket bucket, String key) {
         ParameterLayout layout = node.codec().layout();
         try {
             Path file = Files.createTempFile("grail-checkpoint", ".safetensors");
             try {
                 Files.delete(file);
-                String key = prefix + CheckpointDescription.WEIGHTS;
-                if (!bucket.getFile(key, file, 4 * layout.size() + HEADER_BYTES)) {
-                    return Optional.empty();
-                }
-                SharedModel model = new SharedModel(ModelFile.read(file, layout), description.window(), node.workers());
-                return model.root().equals(description.root()) ? Optional.of(model) : Optional.empty();
+                return bucket.getFile(key, file, 4 * layout.size() + HEADER_BYTES)
+                        ? Optional.of(ModelFile.read(file, layout))
+                        : Optional.empty();
             } finally {
                 Files.deleteIfExists(file);
             }

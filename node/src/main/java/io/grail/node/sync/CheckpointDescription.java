@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
  * fields (docs/protocol.md, section Checkpoints).
  *
  * @param window that the parameters are θ of
- * @param root of these parameters
+ * @param root of the shared state: of these parameters, and of the outer momentum if the run has one
  */
 public record CheckpointDescription(RunId runId, Window window, Hash root, Hotkey validator) {
     public static final String FILE = "checkpoint.json";

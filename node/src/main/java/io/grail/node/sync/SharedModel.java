@@ -2,7 +2,7 @@ package io.grail.node.sync;
 
 import io.grail.protocol.bytes.Hash;
 import io.grail.protocol.run.RunConfig;
-import io.grail.protocol.state.ModelRoot;
+import io.grail.protocol.state.OuterState;
 import io.grail.protocol.state.OuterStep;
 import io.grail.protocol.state.ParallelFor;
 import io.grail.protocol.state.Parameters;
@@ -10,25 +10,26 @@ import io.grail.protocol.state.SparseUpdate;
 import io.grail.protocol.state.StepRule;
 import io.grail.protocol.window.Window;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The shared parameters as this node holds them: θ of one window, with its root.
+ * The shared state as this node holds it: θ of one window, the outer momentum if the run has one, and their root.
  *
- * <p>Only {@link #merge} changes them. The node hashes its own parameters, always: it never takes a root on trust.
+ * <p>Only {@link #merge} changes it. The node hashes its own state, always: it never takes a root on trust.
  * Owned by the node's thread.
  */
 public final class SharedModel {
     private final ParallelFor workers;
-    private final Parameters theta;
+    private final OuterState state;
     private Window window;
     private Hash root;
 
-    /** Takes over {@code theta} as the parameters of {@code window} and hashes them. */
-    public SharedModel(Parameters theta, Window window, ParallelFor workers) {
-        this.theta = theta;
+    /** Takes over {@code state} as that of {@code window} and hashes it. */
+    public SharedModel(OuterState state, Window window, ParallelFor workers) {
+        this.state = state;
         this.window = window;
         this.workers = workers;
-        this.root = ModelRoot.of(theta, workers);
+        this.root = state.root(workers);
     }
 
     public Window window() {
@@ -41,23 +42,28 @@ public final class SharedModel {
 
     /** Not a copy: for reading. */
     public Parameters theta() {
-        return theta;
+        return state.theta();
+    }
+
+    /** The outer momentum; empty in a run without it. Not a copy: for reading. */
+    public Optional<Parameters> momentum() {
+        return state.momentum();
     }
 
     /**
-     * Hashes the parameters again, to catch a damaged memory before it is trained from or merged into.
+     * Hashes the state again, to catch a damaged memory before it is trained from or merged into.
      *
-     * @throws ForkedStateException if they are no longer what they were
+     * @throws ForkedStateException if it is no longer what it was
      */
     public void verify() {
-        Hash computed = ModelRoot.of(theta, workers);
+        Hash computed = state.root(workers);
         if (!computed.equals(root)) {
             throw new ForkedStateException(window, root, computed);
         }
     }
 
     /**
-     * Refuses parameters of another root than {@code expected}.
+     * Refuses a state of another root than {@code expected}.
      *
      * @throws ForkedStateException if it is another
      */
@@ -67,11 +73,11 @@ public final class SharedModel {
         }
     }
 
-    /** The outer step: θ becomes that of the next window. Returns the new root. */
+    /** The outer step: the state becomes that of the next window. Returns the new root. */
     public Hash merge(List<SparseUpdate> inManifestOrder, RunConfig run) {
         if (!inManifestOrder.isEmpty()) {
-            OuterStep.apply(theta, inManifestOrder, StepRule.of(run, window), workers);
-            root = ModelRoot.of(theta, workers);
+            OuterStep.apply(state, inManifestOrder, StepRule.of(run, window), workers);
+            root = state.root(workers);
         }
         window = window.next();
         return root;

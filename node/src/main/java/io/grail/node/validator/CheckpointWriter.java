@@ -4,6 +4,7 @@ import io.grail.learning.checkpoint.HuggingFaceFolder;
 import io.grail.learning.tokenize.Tokenizer;
 import io.grail.node.event.NodeEvent;
 import io.grail.node.sync.CheckpointDescription;
+import io.grail.node.sync.ModelFile;
 import io.grail.node.sync.NodeContext;
 import io.grail.node.sync.SharedModel;
 import java.io.IOException;
@@ -15,7 +16,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Puts the shared model into the validator's bucket as a Hugging Face folder; the pointer moves last. */
+/**
+ * Puts the shared model into the validator's bucket as a Hugging Face folder, with the outer momentum if the run has one;
+ * the pointer moves last.
+ */
 final class CheckpointWriter {
     private final NodeContext node;
     private final Tokenizer tokenizer;
@@ -36,6 +40,7 @@ final class CheckpointWriter {
                         tokenizer.eos(),
                         node.run().data().sequenceLength());
                 tokenizer.writeHuggingFace(folder);
+                ModelFile.writeMomentum(folder, model);
                 upload(folder, model);
             } finally {
                 delete(folder);

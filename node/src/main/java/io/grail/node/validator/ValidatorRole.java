@@ -40,7 +40,7 @@ public final class ValidatorRole {
         if (snapshot.isEmpty()) {
             return ValidatorState.fresh(node.snapshots(), new Bootstrap(node).newest());
         }
-        SharedModel shared = ModelFile.read(snapshot.get(), node.codec().layout(), node.workers());
+        SharedModel shared = ModelFile.read(snapshot.get(), node);
         node.events().emit(new NodeEvent.Resumed(shared.window(), shared.root()));
         return ValidatorState.restore(node.snapshots(), snapshot.get(), shared);
     }

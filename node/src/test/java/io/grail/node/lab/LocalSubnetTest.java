@@ -22,6 +22,7 @@ import io.grail.protocol.window.Window;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -29,13 +30,16 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LocalSubnetTest {
     private static final Window LAST = new Window(4);
+    private static final String MOMENTUM = "[outer]\nnesterov = 0.9\n";
 
     @TempDir
     Path folder;
@@ -117,13 +121,31 @@ class LocalSubnetTest {
     }
 
     @Test
-    void aFlippedBitStopsItsNodeWhichSaysSo() throws Exception {
-        MiniRun mini = new MiniRun(folder, 2, 1);
+    void nodesGoOnWithOuterMomentumFromASnapshotOrACheckpointAsIfTheyHadRunThrough() throws Exception {
+        MiniRun through = new MiniRun(folder.resolve("through"), 2, 2, MOMENTUM);
+        assertThat(through.run(LAST)).isEmpty();
+        MiniRun halted = new MiniRun(folder.resolve("halted"), 2, 2, MOMENTUM);
+        assertThat(halted.run(new Window(2))).isEmpty();
+        delete(halted.folder.node("validator-1"));
+        assertThat(halted.run(LAST)).isEmpty();
+        assertThat(roots(halted)).isEqualTo(roots(through));
+        assertThat(roots(halted).values())
+                .hasSize(4)
+                .allSatisfy(distinct -> assertThat(distinct).hasSize(1));
+        assertThat(advancesPerNode(halted).values())
+                .as("nobody began at genesis again")
+                .containsOnly(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"model.safetensors", "outer-momentum.safetensors"})
+    void aFlippedBitStopsItsNodeWhichSaysSo(String file) throws Exception {
+        MiniRun mini = new MiniRun(folder, 2, 1, MOMENTUM);
         assertThat(mini.run(new Window(2))).isEmpty();
         flipOneBit(new Snapshots(mini.folder.node("miner-1"))
                 .current()
                 .orElseThrow()
-                .resolve("model.safetensors"));
+                .resolve(file));
         assertThat(mini.run(LAST)).containsInstanceOf(ForkedStateException.class);
         assertThat(mini.events)
                 .anySatisfy(stamped -> {
@@ -159,6 +181,14 @@ class LocalSubnetTest {
                     && stamped.event() instanceof NodeEvent.PhaseEntered entered
                     && entered.phase() == phase;
         };
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     private static void flipOneBit(Path file) throws IOException {

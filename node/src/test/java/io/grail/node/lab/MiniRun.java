@@ -51,9 +51,16 @@ final class MiniRun {
 
     final RunFolder folder;
     final List<Stamped> events = Collections.synchronizedList(new ArrayList<>());
+    private final String toml;
     private final SubnetPlan plan;
 
     MiniRun(Path folder, int miners, int validators) {
+        this(folder, miners, validators, "");
+    }
+
+    /** With some more of a run.toml. */
+    MiniRun(Path folder, int miners, int validators, String moreRules) {
+        this.toml = RULES + moreRules;
         this.folder = new RunFolder(folder);
         this.plan = new SubnetPlan(miners, validators, 1_000, true, true);
         NativeRuntime.start(1);
@@ -114,7 +121,7 @@ final class MiniRun {
         if (preparation.exists()) {
             return preparation.open(workers);
         }
-        RunConfig rules = RunToml.parse(RULES).config();
+        RunConfig rules = RunToml.parse(toml).config();
         ByteTokenizer tokenizer = new ByteTokenizer();
         new DatasetPreparer(
                         new Preparation(Corpus.at(text()), tokenizer, 1, new Preparation.Shape(32, 100), 2),

@@ -46,6 +46,12 @@ public sealed interface Lanes permits ScalarLanes, VectorLanes {
      */
     void subtract(float[] target, int at, double[] steps, int start, int count, double rate);
 
+    /**
+     * With d = steps[start + i], p = at + i and i below {@code count}: v[p] ← binary32(μ·v[p] + d), then θ[p] ←
+     * binary32(θ[p] − α·(d + μ·v[p])) by the new v[p]; products and sums in binary64. These steps become +0.
+     */
+    void nesterov(Momentum moved, int at, double[] steps, int start, int count);
+
     /** The magnitude bits of the largest of the first {@code count} values; infinite and NaN have the largest bits. */
     int largest(float[] values, int count);
 

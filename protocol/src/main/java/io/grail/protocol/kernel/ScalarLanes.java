@@ -67,6 +67,19 @@ public final class ScalarLanes implements Lanes {
     }
 
     @Override
+    public void nesterov(Momentum moved, int at, double[] steps, int start, int count) {
+        float[] target = moved.target();
+        float[] velocity = moved.velocity();
+        for (int i = 0; i < count; i++) {
+            double step = steps[start + i];
+            velocity[at + i] = (float) (moved.decay() * velocity[at + i] + step);
+            double ahead = step + moved.decay() * velocity[at + i];
+            target[at + i] = (float) (target[at + i] - moved.rate() * ahead);
+            steps[start + i] = 0;
+        }
+    }
+
+    @Override
     public int largest(float[] values, int count) {
         int largest = 0;
         for (int i = 0; i < count; i++) {

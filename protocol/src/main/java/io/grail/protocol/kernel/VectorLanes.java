@@ -3,7 +3,6 @@ package io.grail.protocol.kernel;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.Vector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
@@ -173,14 +172,45 @@ public final class VectorLanes implements Lanes {
                     DoubleVector.fromArray(DOUBLES, steps, start + i).mul(rate);
             zero.intoArray(steps, start + i);
             FloatVector old = FloatVector.fromArray(HALF, target, at + i);
-            Vector<Double> moved =
-                    old.convertShape(VectorOperators.F2D, DOUBLES, 0).sub(step);
-            ((FloatVector) moved.convertShape(VectorOperators.D2F, HALF, 0)).intoArray(target, at + i);
+            narrow(widen(old).sub(step)).intoArray(target, at + i);
         }
         for (; i < count; i++) {
             target[at + i] = (float) (target[at + i] - rate * steps[start + i]);
             steps[start + i] = 0;
         }
+    }
+
+    @Override
+    public void nesterov(Momentum moved, int at, double[] steps, int start, int count) {
+        float[] target = moved.target();
+        float[] velocity = moved.velocity();
+        double decay = moved.decay();
+        DoubleVector zero = DoubleVector.zero(DOUBLES);
+        int i = 0;
+        for (; i <= count - DOUBLES.length(); i += DOUBLES.length()) {
+            DoubleVector step = DoubleVector.fromArray(DOUBLES, steps, start + i);
+            zero.intoArray(steps, start + i);
+            FloatVector old = FloatVector.fromArray(HALF, velocity, at + i);
+            FloatVector fresh = narrow(widen(old).mul(decay).add(step));
+            fresh.intoArray(velocity, at + i);
+            DoubleVector ahead = step.add(widen(fresh).mul(decay));
+            FloatVector from = FloatVector.fromArray(HALF, target, at + i);
+            narrow(widen(from).sub(ahead.mul(moved.rate()))).intoArray(target, at + i);
+        }
+        for (; i < count; i++) {
+            double step = steps[start + i];
+            velocity[at + i] = (float) (decay * velocity[at + i] + step);
+            target[at + i] = (float) (target[at + i] - moved.rate() * (step + decay * velocity[at + i]));
+            steps[start + i] = 0;
+        }
+    }
+
+    private static DoubleVector widen(FloatVector values) {
+        return (DoubleVector) values.convertShape(VectorOperators.F2D, DOUBLES, 0);
+    }
+
+    private static FloatVector narrow(DoubleVector values) {
+        return (FloatVector) values.convertShape(VectorOperators.D2F, HALF, 0);
     }
 
     @Override

@@ -14,7 +14,8 @@ import java.util.List;
  *     {@code topK}, and in how many bits, up to {@code bits}. 0: {@code topK} values of {@code bits} everywhere
  */
 public record CompressionConfig(String profile, int topK, int bits, double errorFeedback, int bytesPerWindow) {
-    private static final List<String> PROFILES = List.of("sparseloco", "demo");
+    private static final String SIGN_PROFILE = "demo";
+    private static final List<String> PROFILES = List.of("sparseloco", SIGN_PROFILE);
     private static final List<Integer> BITS = List.of(1, 2, 4, 32);
 
     public CompressionConfig {
@@ -30,5 +31,10 @@ public record CompressionConfig(String profile, int topK, int bits, double error
     /** Without a budget. */
     public CompressionConfig(String profile, int topK, int bits, double errorFeedback) {
         this(profile, topK, bits, errorFeedback, 0);
+    }
+
+    /** Whether the outer step takes only the sign of what the values stand for. */
+    public boolean takesSign() {
+        return profile.equals(SIGN_PROFILE);
     }
 }

@@ -33,5 +33,10 @@ public record RunConfig(
                 incentive.evalSamples() <= inner.samplesPerWindow(),
                 incentive.evalSamples(),
                 "at most inner.steps × inner.batch = " + inner.samplesPerWindow() + ", all that a miner is assigned");
+        Range.check(
+                "outer.nesterov",
+                !outer.hasMomentum() || !compression.takesSign(),
+                outer.nesterov(),
+                "0 for compression.profile \"demo\", whose momentum is the error feedback");
     }
 }

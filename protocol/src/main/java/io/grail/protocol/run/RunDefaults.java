@@ -62,6 +62,7 @@ final class RunDefaults {
             merge = "scatter-mean"  # of a coordinate's values; or mean, trimmed-mean, median
             learningRate = 1.0  # at up to referencePeers merged updates
             finalFraction = 1.0  # of it at the end of the run, along half a cosine
+            nesterov = 0.0  # momentum of the outer step; 0: none. Profile demo allows no other
             referencePeers = 4  # with more updates than this the outer learning rate comes down
             gatherPeers = 20  # at most so many updates are merged in a window
             newcomerSeats = 2  # of these, drawn by lot for newcomers

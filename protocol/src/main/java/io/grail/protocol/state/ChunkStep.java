@@ -1,7 +1,10 @@
 package io.grail.protocol.state;
 
 /** Moves a tensor's parameters by what peers' values were merged into. One thread. */
-sealed interface ChunkStep permits PlainStep, SignStep {
+sealed interface ChunkStep permits PlainStep, SignStep, NesterovStep {
+    /** Whether parameters move of which nobody sent anything. */
+    boolean movesUnsent();
+
     /**
      * Takes the step for some chunks.
      *

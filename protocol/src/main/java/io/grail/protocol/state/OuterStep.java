@@ -1,6 +1,7 @@
 package io.grail.protocol.state;
 
 import io.grail.protocol.kernel.Lanes;
+import io.grail.protocol.kernel.Momentum;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,8 +9,9 @@ import java.util.List;
  * Merges the updates of one window into the shared parameters (docs/state.md, Outer step).
  *
  * <p>Exact: same bytes on any machine and any number of threads. Per coordinate binary64 in manifest order, one
- * rounding to binary32 at the end; a coordinate that nobody sent, or under a sign a chunk, keeps its bits. O(number of
- * values sent + number of parameters in their chunks), scratch memory of some chunks for each thread. Source: SparseLoCo,
+ * rounding to binary32 at the end; a coordinate that nobody sent, or under a sign a chunk, keeps its bits, unless there is
+ * momentum, which moves all. O(number of values sent + number of parameters in their chunks), with momentum O(number of
+ * parameters); scratch memory of some chunks for each thread. Source: SparseLoCo,
  * arXiv 2508.15706, algorithm 1, and the median-norm clip of the runs that followed it; the sign is DeMo's, arXiv
  * 2411.19870.
  */
@@ -17,38 +19,53 @@ public final class OuterStep {
     /** Chunks that are work enough for a task of its own. */
     private static final int STRIP = 256;
 
-    private final Parameters theta;
+    private final OuterState state;
     private final StepRule rule;
     private final Lanes lanes;
 
-    private OuterStep(Parameters theta, StepRule rule, Lanes lanes) {
-        this.theta = theta;
+    private OuterStep(OuterState state, StepRule rule, Lanes lanes) {
+        this.state = state;
         this.rule = rule;
         this.lanes = lanes;
     }
 
     /**
-     * θ ← θ − α·d, in place.
+     * θ ← θ − α·d, in place, without momentum.
      *
      * @param updates in manifest order
      * @return the clip factors that were applied
      * @throws IllegalArgumentException if an update is of another layout than {@code theta}
      */
     public static NormClip apply(Parameters theta, List<SparseUpdate> updates, StepRule rule, ParallelFor parallel) {
-        return apply(theta, updates, rule, parallel, Lanes.best());
+        return apply(OuterState.plain(theta), updates, rule, parallel);
+    }
+
+    /**
+     * θ ← θ − α·d, or with momentum v ← μ·v + d and θ ← θ − α·(d + μ·v), in place. No updates leave both as they are.
+     *
+     * @param updates in manifest order
+     * @return the clip factors that were applied
+     * @throws IllegalArgumentException if an update is of another layout than the state, or only one of state and rule
+     *     has momentum
+     */
+    public static NormClip apply(OuterState state, List<SparseUpdate> updates, StepRule rule, ParallelFor parallel) {
+        return apply(state, updates, rule, parallel, Lanes.best());
     }
 
     static NormClip apply(
-            Parameters theta, List<SparseUpdate> updates, StepRule rule, ParallelFor parallel, Lanes lanes) {
-        NormClip clip = NormClip.of(theta.layout(), updates);
-        OuterStep step = new OuterStep(theta, rule, lanes);
+            OuterState state, List<SparseUpdate> updates, StepRule rule, ParallelFor parallel, Lanes lanes) {
+        if (state.momentum().isPresent() != rule.nesterov() > 0) {
+            throw new IllegalArgumentException("the state does not belong to a momentum of " + rule.nesterov());
+        }
+        ParameterLayout layout = state.theta().layout();
+        NormClip clip = NormClip.of(layout, updates);
+        OuterStep step = new OuterStep(state, rule, lanes);
+        boolean movesUnsent = state.momentum().isPresent() && !updates.isEmpty();
         List<Runnable> strips = new ArrayList<>();
-        double[] caps = rule.merge().caps()
-                ? clip.caps(updates, parallel)
-                : new double[theta.layout().count()];
+        double[] caps = rule.merge().caps() ? clip.caps(updates, parallel) : new double[layout.count()];
         for (int tensor = 0; tensor < caps.length; tensor++) {
             List<Sender> senders = senders(updates, clip, tensor);
-            if (!senders.isEmpty()) {
+            if (movesUnsent || !senders.isEmpty()) {
                 strips.addAll(step.strips(tensor, senders, caps[tensor]));
             }
         }
@@ -70,7 +87,7 @@ public final class OuterStep {
 
     /** The merge of one tensor, cut into tasks. */
     private List<Runnable> strips(int tensor, List<Sender> senders, double cap) {
-        ChunkGrid grid = new ChunkGrid(theta.layout().tensor(tensor));
+        ChunkGrid grid = new ChunkGrid(state.theta().layout().tensor(tensor));
         List<Runnable> strips = new ArrayList<>();
         for (int chunk = 0; chunk < grid.chunks(); chunk += STRIP) {
             int first = chunk;
@@ -84,8 +101,12 @@ public final class OuterStep {
     }
 
     private ChunkStep step(int tensor, int peers) {
-        float[] values = theta.values(tensor);
+        float[] values = state.theta().values(tensor);
         double rate = rule.rateFor(peers);
+        if (state.momentum().isPresent()) {
+            float[] velocity = state.momentum().get().values(tensor);
+            return new NesterovStep(new Momentum(values, velocity, rule.nesterov(), rate), lanes);
+        }
         return rule.sign() ? new SignStep(values, rate, lanes) : new PlainStep(values, rate, lanes);
     }
 }

@@ -6,6 +6,11 @@ import io.grail.protocol.kernel.Lanes;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record PlainStep(float[] theta, double rate, Lanes lanes) implements ChunkStep {
     @Override
+    public boolean movesUnsent() {
+        return false;
+    }
+
+    @Override
     public void step(ChunkGrid.Neighbours chunks, double[] merged) {
         for (int row = 0; row < chunks.rows(); row++) {
             for (int i = 0; i < chunks.count(); i++) {

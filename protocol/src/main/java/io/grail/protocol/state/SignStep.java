@@ -18,6 +18,11 @@ final class SignStep implements ChunkStep {
     }
 
     @Override
+    public boolean movesUnsent() {
+        return false;
+    }
+
+    @Override
     public void step(ChunkGrid.Neighbours chunks, double[] merged) {
         for (int i = 0; i < chunks.count(); i++) {
             ChunkGrid.Chunk chunk = chunks.chunk(i);

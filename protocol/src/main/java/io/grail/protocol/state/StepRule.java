@@ -11,17 +11,28 @@ import io.grail.protocol.window.Window;
  * @param sign whether the values are coefficients, of whose inverse transform the sign counts: profile {@code demo}
  * @param rate α of the window
  * @param referencePeers number of peers up to which α is not scaled down
+ * @param nesterov μ of the momentum; 0 for none
  */
-public record StepRule(MergeRule merge, boolean sign, double rate, int referencePeers) {
-    private static final String SIGN_PROFILE = "demo";
+public record StepRule(MergeRule merge, boolean sign, double rate, int referencePeers, double nesterov) {
+    public StepRule {
+        if (sign && nesterov > 0) {
+            throw new IllegalArgumentException("a sign step has no momentum, got " + nesterov);
+        }
+    }
+
+    /** A rule without momentum. */
+    public StepRule(MergeRule merge, boolean sign, double rate, int referencePeers) {
+        this(merge, sign, rate, referencePeers, 0);
+    }
 
     /** The rule by which the updates of {@code window} are merged. */
     public static StepRule of(RunConfig run, Window window) {
         return new StepRule(
                 run.outer().mergeRule(),
-                run.compression().profile().equals(SIGN_PROFILE),
+                run.compression().takesSign(),
                 run.outer().learningRate() * fraction(run, window),
-                run.outer().referencePeers());
+                run.outer().referencePeers(),
+                run.outer().nesterov());
     }
 
     /** Half a cosine over the run's windows, from 1 to the final fraction, and constant thereafter. */

@@ -13,14 +13,14 @@ record TensorMerge(ChunkGrid grid, List<Sender> senders, Mixer mixer, ChunkStep 
         int next = first;
         while (next < last) {
             ChunkGrid.Neighbours chunks = grid.neighbours(next, last, ABREAST);
-            boolean sent = false;
+            boolean moves = step.movesUnsent();
             for (int i = 0; i < chunks.count(); i++) {
                 if (isSent(next + i)) {
                     mixer.mix(senders, next + i, merged, i * ChunkGrid.FULL);
-                    sent = true;
+                    moves = true;
                 }
             }
-            if (sent) {
+            if (moves) {
                 step.step(chunks, merged);
             }
             next += chunks.count();

@@ -52,7 +52,7 @@ final class MergeSelectionTest {
                         TEN.subList(0, 2),
                         WINDOW,
                         lot(1),
-                        new OuterConfig("scatter-mean", 1, 1, 4, 2, 2)))
+                        new OuterConfig("scatter-mean", 1, 1, 0, 4, 2, 2)))
                 .containsExactly(hotkey(1), hotkey(0));
     }
 
@@ -67,13 +67,13 @@ final class MergeSelectionTest {
                 TEN.subList(0, 4),
                 new Window(4),
                 lot(1),
-                new OuterConfig("scatter-mean", 1, 1, 4, 20, 2));
+                new OuterConfig("scatter-mean", 1, 1, 0, 4, 20, 2));
         assertThat(chosen).containsExactly(hotkey(2), hotkey(3));
     }
 
     private static List<Hotkey> select(Standings standings, int lot, int gatherPeers) {
         return MergeSelection.select(
-                standings, TEN, WINDOW, lot(lot), new OuterConfig("scatter-mean", 1, 1, 4, gatherPeers, 2));
+                standings, TEN, WINDOW, lot(lot), new OuterConfig("scatter-mean", 1, 1, 0, 4, gatherPeers, 2));
     }
 
     private static Hash lot(int i) {

@@ -98,8 +98,10 @@ class RunTomlTest {
                 "window.mergeBlocks = 9, |window.mergeBlocks = 9, but must be [1, 8]|",
                 "model.vocabSize = 256, at least 257 for the byte tokenizer",
                 "incentive.evalSamples = 33, at most inner.steps × inner.batch = 32",
+                "outer.nesterov = 1.0, |outer.nesterov = 1.0, but must be [0.0, 0.999]|",
+                "outer.nesterov = -0.1, |outer.nesterov = -0.1, but must be [0.0, 0.999]|",
                 "|inner = { steps = 100, batch = 1000000 }|, |inner.steps × inner.batch = 100000000|",
-                "preset = |\"huge\"|, |preset = \"huge\", but must be one of tiny, 150m, 1b, 8b, 70b|",
+                "preset = |\"huge\"|, |preset = \"huge\", but must be one of tiny, tiny-demo, 150m, 1b, 8b, 70b|",
                 "preset = 3, must be one of tiny",
                 "[inner, not TOML at line 1",
                 "inner.steps = [1], but must be a whole number"
@@ -112,6 +114,15 @@ class RunTomlTest {
                 .hasMessageStartingWith("run.toml: ")
                 .hasMessageContaining(expected)
                 .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void outerMomentumIsRefusedWhereTheOuterStepTakesASign() {
+        String demo = "compression.profile = \"demo\"\n";
+        assertThat(RunToml.parse(demo).config().outer().hasMomentum()).isFalse();
+        assertThatThrownBy(() -> RunToml.parse(demo + "outer.nesterov = 0.9"))
+                .isInstanceOf(InvalidRunException.class)
+                .hasMessageContaining("outer.nesterov = 0.9, but must be 0 for compression.profile \"demo\"");
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.grail.protocol.run.CompressionConfig;
 import io.grail.protocol.run.MergeRule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,8 @@ class ExactMergeTest {
                 holds(profile, rule, new SplittableRandom(seed), "seed " + seed + ", " + profile + ", " + merge);
             }
         }
+        StepRule gliding = new StepRule(MergeRule.SCATTER_MEAN, false, 0.37, 4, 0.9);
+        holds("sparseloco", gliding, new SplittableRandom(seed), "seed " + seed + ", momentum");
     }
 
     private static void holds(String profile, StepRule rule, SplittableRandom random, String name) {
@@ -37,15 +40,11 @@ class ExactMergeTest {
                     Updates.parameters(Updates.LAYOUT, random),
                     ParallelFor.SEQUENTIAL));
         }
-        Parameters alone = theta.copy();
-        merge(codec, payloads, alone, rule, ParallelFor.SEQUENTIAL, new ScalarLanes());
-        String root = ModelRoot.of(alone, ParallelFor.SEQUENTIAL).toString();
+        String root = root(codec, payloads, theta, rule, ParallelFor.SEQUENTIAL, new ScalarLanes());
         for (int threads : new int[] {1, 2, 7}) {
             try (Pool pool = new Pool(threads)) {
                 for (Lanes lanes : List.of(new ScalarLanes(), new VectorLanes())) {
-                    Parameters merged = theta.copy();
-                    merge(codec, payloads, merged, rule, pool, lanes);
-                    assertThat(ModelRoot.of(merged, pool).toString())
+                    assertThat(root(codec, payloads, theta, rule, pool, lanes))
                             .as("%s, %d threads, %s", name, threads, lanes.getClass())
                             .isEqualTo(root);
                 }
@@ -53,11 +52,21 @@ class ExactMergeTest {
         }
     }
 
-    private static void merge(
+    /** After two windows, so that a momentum counts that is not zero. */
+    private static String root(
             Codec codec, List<byte[]> payloads, Parameters theta, StepRule rule, ParallelFor parallel, Lanes lanes) {
+        OuterState state = new OuterState(
+                theta.copy(), rule.nesterov() > 0 ? Optional.of(Parameters.zeros(theta.layout())) : Optional.empty());
+        merge(codec, payloads, state, rule, parallel, lanes);
+        merge(codec, payloads.subList(0, 2), state, rule, parallel, lanes);
+        return state.root(parallel).toString();
+    }
+
+    private static void merge(
+            Codec codec, List<byte[]> payloads, OuterState state, StepRule rule, ParallelFor parallel, Lanes lanes) {
         List<SparseUpdate> updates = payloads.stream()
                 .map(payload -> codec.decode(payload, parallel))
                 .toList();
-        OuterStep.apply(theta, updates, rule, parallel, lanes);
+        OuterStep.apply(state, updates, rule, parallel, lanes);
     }
 }

@@ -11,12 +11,14 @@ import java.util.List;
 final class NaiveOuterStep {
     private NaiveOuterStep() {}
 
-    static void apply(Parameters theta, List<SparseUpdate> updates, StepRule rule) {
+    static void apply(OuterState state, List<SparseUpdate> updates, StepRule rule) {
+        Parameters theta = state.theta();
         for (int tensor = 0; tensor < theta.layout().count(); tensor++) {
             List<List<Double>> sent = sent(updates, tensor, theta.values(tensor).length, rule.merge());
             int peers = peers(updates, tensor);
             double rate = rule.rate();
             if (!rule.sign() && rule.merge() != MergeRule.MEAN) {
+                // Without peers the quotient is infinite and the rate whole.
                 rate *= Math.sqrt(Math.min(1, rule.referencePeers() / (double) peers));
             }
             float[] values = theta.values(tensor);
@@ -27,10 +29,24 @@ final class NaiveOuterStep {
             if (rule.sign()) {
                 signs(d, theta.layout().tensor(tensor));
             }
+            if (state.momentum().isPresent() && !updates.isEmpty()) {
+                nesterov(values, state.momentum().get().values(tensor), d, rule.nesterov(), rate);
+                continue;
+            }
             for (int at = 0; at < values.length; at++) {
                 // What nobody sent stays, and so do values that were sent but merged into nothing.
                 values[at] = d[at] == 0 ? values[at] : (float) (values[at] - rate * d[at]);
             }
+        }
+    }
+
+    private static void nesterov(float[] theta, float[] v, double[] d, double mu, double rate) {
+        for (int at = 0; at < theta.length; at++) {
+            double decayed = mu * v[at];
+            v[at] = (float) (decayed + d[at]);
+            double ahead = mu * v[at];
+            double step = rate * (d[at] + ahead);
+            theta[at] = (float) (theta[at] - step);
         }
     }
 
@@ -89,10 +105,12 @@ final class NaiveOuterStep {
             sent.add(new ArrayList<>());
         }
         for (int peer = 0; peer < norms.length; peer++) {
-            for (int i = 0; norms[peer] > 0 && i < updates.get(peer).positions(tensor).length; i++) {
-                double value =
-                        Math.min(1, median / norms[peer]) * updates.get(peer).values(tensor)[i];
-                sent.get(updates.get(peer).positions(tensor)[i]).add(Math.max(-cap, Math.min(cap, value)));
+            // Computed at every call.
+            int[] positions = updates.get(peer).positions(tensor);
+            float[] values = updates.get(peer).values(tensor);
+            for (int i = 0; norms[peer] > 0 && i < positions.length; i++) {
+                double value = Math.min(1, median / norms[peer]) * values[i];
+                sent.get(positions[i]).add(Math.max(-cap, Math.min(cap, value)));
             }
         }
         return sent;

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grail.protocol.run.MergeRule;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OuterStepTest {
     private static final ParallelFor ONE = ParallelFor.SEQUENTIAL;
     private static final StepRule OUTER = new StepRule(MergeRule.SCATTER_MEAN, false, 0.7, 4);
+    private static final StepRule GLIDING = new StepRule(MergeRule.SCATTER_MEAN, false, 1, 4, 0.5);
 
     @ParameterizedTest
     @EnumSource
@@ -24,13 +27,68 @@ class OuterStepTest {
                 List<SparseUpdate> updates = Updates.peers(random, random.nextInt(0, 9));
                 Parameters theta = Updates.parameters(Updates.LAYOUT, random);
                 Parameters expected = theta.copy();
-                NaiveOuterStep.apply(expected, updates, rule);
+                NaiveOuterStep.apply(OuterState.plain(expected), updates, rule);
                 OuterStep.apply(theta, updates, rule, ONE);
                 assertThat(theta.sameBits(expected))
                         .as("seed %d, sign %s", seed, sign)
                         .isTrue();
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void windowsWithMomentumAgreeToTheBitWithTheRuleWrittenNaively(MergeRule merge) {
+        for (long seed = 0; seed < 6; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            StepRule rule = new StepRule(merge, false, 0.7, 4, random.nextDouble(0.1, 0.999));
+            Parameters theta = Updates.parameters(Updates.LAYOUT, random);
+            OuterState state = withMomentum(theta);
+            OuterState expected = withMomentum(theta.copy());
+            for (int window = 0; window < 5; window++) {
+                List<SparseUpdate> updates = Updates.peers(random, random.nextInt(0, 9));
+                NaiveOuterStep.apply(expected, updates, rule);
+                OuterStep.apply(state, updates, rule, ONE);
+                assertThat(sameBits(state, expected))
+                        .as("seed %d, window %d", seed, window)
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void momentumMovesTensorsAndChunksOfWhichNobodySentAnything() {
+        ParameterLayout layout =
+                new ParameterLayout(List.of(TensorShape.vector("v", 9_000), TensorShape.vector("w", 2)));
+        OuterState state = withMomentum(Parameters.zeros(layout));
+        OuterStep.apply(state, List.of(sent(layout, new int[] {0, 8_999}, new int[] {1})), GLIDING, ONE);
+        OuterStep.apply(state, List.of(sent(layout, new int[] {0}, new int[] {})), GLIDING, ONE);
+        // Once v = 1 and a step of 1 + ½; then v = ½ where nothing came and a step of ¼.
+        assertThat(state.theta().values("v")[8_999]).isEqualTo(-1.75f);
+        assertThat(state.theta().values("w")).containsExactly(0, -1.75f);
+        assertThat(state.theta().values("v")[0]).isEqualTo(-1.5f - 1.75f);
+        assertThat(state.momentum().orElseThrow().values("w")).containsExactly(0, 0.5f);
+    }
+
+    @Test
+    void anEmptyMergeLeavesModelAndMomentumAsTheyAre() {
+        SplittableRandom random = new SplittableRandom(6);
+        OuterState state = withMomentum(Updates.parameters(Updates.LAYOUT, random));
+        OuterStep.apply(state, Updates.peers(random, 3), GLIDING, ONE);
+        String before = state.root(ONE).toString();
+        OuterStep.apply(state, List.of(), GLIDING, ONE);
+        assertThat(state.root(ONE).toString()).isEqualTo(before);
+    }
+
+    @Test
+    void momentumNeedsAStateThatHasItAndAStepThatIsNoSign() {
+        Parameters theta = Parameters.zeros(Updates.LAYOUT);
+        assertThatThrownBy(() -> OuterStep.apply(theta, List.of(), GLIDING, ONE))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> OuterStep.apply(withMomentum(theta), List.of(), OUTER, ONE))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new StepRule(MergeRule.MEAN, true, 1, 4, 0.5))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -145,6 +203,25 @@ class OuterStepTest {
         SparseUpdate other = Updates.vector(2, new int[] {1}, 8);
         assertThat(NormClip.of(layout, merged).factor(other, 0)).isEqualTo(0.125);
         assertThat(NormClip.of(layout, List.of()).factor(other, 0)).isEqualTo(1);
+    }
+
+    private static OuterState withMomentum(Parameters theta) {
+        return new OuterState(theta, Optional.of(Parameters.zeros(theta.layout())));
+    }
+
+    private static boolean sameBits(OuterState state, OuterState other) {
+        return state.theta().sameBits(other.theta())
+                && state.momentum().orElseThrow().sameBits(other.momentum().orElseThrow());
+    }
+
+    /** Ones at these positions of two tensors. */
+    private static SparseUpdate sent(ParameterLayout layout, int[]... positions) {
+        float[][] values = new float[positions.length][];
+        for (int tensor = 0; tensor < positions.length; tensor++) {
+            values[tensor] = new float[positions[tensor].length];
+            Arrays.fill(values[tensor], 1);
+        }
+        return SparseUpdate.of(layout, positions, values, ONE);
     }
 
     private static double stepLength(ParameterLayout layout, int peers) {

@@ -46,6 +46,15 @@ class StepRuleTest {
                 .isEqualTo(0.7);
     }
 
+    @Test
+    void theMomentumIsTheRuns() {
+        Window window = new Window(1);
+        assertThat(StepRule.of(RunToml.parse("outer.nesterov = 0.9").config(), window)
+                        .nesterov())
+                .isEqualTo(0.9);
+        assertThat(StepRule.of(RunToml.parse("").config(), window).nesterov()).isZero();
+    }
+
     private static double rate(String toml, long window) {
         RunConfig run = RunToml.parse(toml).config();
         return StepRule.of(run, new Window(window)).rate();
