@@ -129,7 +129,7 @@ class RunTomlTest {
     void unknownPresetIsNamedWithThoseThereAre() {
         assertThatThrownBy(() -> Presets.named("a\"b\n"))
                 .isInstanceOf(InvalidRunException.class)
-                .hasMessageContaining("tiny, 150m, 1b, 8b, 70b");
+                .hasMessageContaining("tiny, tiny-demo, 150m, 1b, 8b, 70b");
     }
 
     @Test
