@@ -79,7 +79,8 @@ class BudgetTest {
             CompressionConfig budgeted = new CompressionConfig("sparseloco", 8 * topK, 4, 0.5, bytes);
             byte[] payload = new Codec(LAYOUT, budgeted).compress(Parameters.zeros(LAYOUT), chosen, ONE);
             assertThat(payload.length).isLessThanOrEqualTo(bytes);
-            assertThat(squares(chosen)).isLessThan(0.98 * squares(uniform));
+            Parameters whole = numbers(new SplittableRandom(3));
+            assertThat(error(chosen, whole)).isLessThan(0.97 * error(uniform, whole));
         }
     }
 
@@ -159,12 +160,19 @@ class BudgetTest {
         return numbers;
     }
 
-    private static double squares(Parameters numbers) {
-        double squares = 0;
+    /** Of every tensor relative to its squares, times its size. */
+    private static double error(Parameters rest, Parameters whole) {
+        double error = 0;
         for (int tensor = 0; tensor < LAYOUT.count(); tensor++) {
-            for (float value : numbers.values(tensor)) {
-                squares += (double) value * value;
-            }
+            error += LAYOUT.tensor(tensor).size() * squares(rest.values(tensor)) / squares(whole.values(tensor));
+        }
+        return error;
+    }
+
+    private static double squares(float[] values) {
+        double squares = 0;
+        for (float value : values) {
+            squares += (double) value * value;
         }
         return squares;
     }
