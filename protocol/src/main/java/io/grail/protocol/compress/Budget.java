@@ -7,7 +7,6 @@ import io.grail.protocol.state.ChunkGrid;
 import io.grail.protocol.state.ParallelFor;
 import io.grail.protocol.state.ParameterLayout;
 import io.grail.protocol.state.Parameters;
-import io.grail.protocol.state.TensorShape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -80,10 +79,9 @@ final class Budget {
                 trials[tensor][option] = ofTensors[tensor];
             }
         }
-        long[] sizes = layout.tensors().stream().mapToLong(TensorShape::size).toArray();
         double target = bytes;
         while (true) {
-            int[] chosen = Spending.choose(trials, sizes, least, target);
+            int[] chosen = Spending.choose(trials, least, target);
             Trial[] whole =
                     measure(tensor -> chosen[tensor], Integer.MAX_VALUE, errorFeedback, pseudoGradient, parallel);
             double needed = Arrays.stream(whole).mapToDouble(Trial::bytes).sum();

@@ -59,20 +59,19 @@ final class SegmentEncoder {
     }
 
     /**
-     * What the segment would take, and gain: how much of the squares of its numbers would be sent. Changes nothing.
+     * What the segment would take, and gain: by how much its squared error is less than if nothing were sent. Changes
+     * nothing.
      *
      * @throws NotFiniteException if βe + Δ or its coefficients are not finite
      */
     Trial tryOut(float[] errorFeedback, float[] pseudoGradient) {
         double gain = 0;
-        double squares = 0;
         int next = segment.firstChunk();
         while (next < segment.lastChunk()) {
             ChunkGrid.Neighbours chunks = grid.neighbours(next, segment.lastChunk(), ABREAST);
             accumulate(errorFeedback, pseudoGradient, chunks);
             for (int i = 0; i < chunks.count(); i++) {
                 ChunkGrid.Chunk chunk = chunks.chunk(i);
-                squares += squares(sums[i], chunk.size());
                 float[] coefficients = coefficients(chunk, sums[i]);
                 int count = write(chunk, coefficients);
                 for (int j = 0; j < count; j++) {
@@ -82,15 +81,7 @@ final class SegmentEncoder {
             }
             next += chunks.count();
         }
-        return new Trial(out.finish().length, gain, squares);
-    }
-
-    private static double squares(float[] numbers, int count) {
-        double squares = 0;
-        for (int i = 0; i < count; i++) {
-            squares += (double) numbers[i] * numbers[i];
-        }
-        return squares;
+        return new Trial(out.finish().length, gain);
     }
 
     private void accumulate(float[] errorFeedback, float[] pseudoGradient, ChunkGrid.Neighbours chunks) {

@@ -9,9 +9,6 @@ import java.util.List;
  * Spends bytes on tensors: from the least density of each, step by step to denser ones, the step of most gain for its
  * bytes first. Among each tensor's densities only those count that no mixture of two others beats; then this is the best
  * there is, but for a remainder that no step fits.
- *
- * <p>A tensor's error counts relative to its own squares, times its size: every parameter is as important as another,
- * however large its updates are.
  */
 final class Spending {
     private record Step(int tensor, int option, double bytes, double gain) {
@@ -26,16 +23,15 @@ final class Spending {
      * For every tensor the number of a density.
      *
      * @param trials of every tensor at every density
-     * @param sizes numbers of every tensor
      * @param least the density to begin with, which is taken whatever it costs
      */
-    static int[] choose(Trial[][] trials, long[] sizes, int least, double bytes) {
+    static int[] choose(Trial[][] trials, int least, double bytes) {
         int[] chosen = new int[trials.length];
         Arrays.fill(chosen, least);
         List<Step> steps = new ArrayList<>();
         double left = bytes;
         for (int tensor = 0; tensor < trials.length; tensor++) {
-            steps.addAll(steps(tensor, trials[tensor], sizes[tensor], least));
+            steps.addAll(steps(tensor, trials[tensor], least));
             left -= trials[tensor][least].bytes();
         }
         // A stable sort: a tensor's own steps stay in order, and equal ones go by tensor.
@@ -53,14 +49,14 @@ final class Spending {
     }
 
     /** Of one tensor, from the least density on: each the step of most gain for its bytes among all that are left. */
-    private static List<Step> steps(int tensor, Trial[] trials, long size, int least) {
+    private static List<Step> steps(int tensor, Trial[] trials, int least) {
         List<Step> steps = new ArrayList<>();
         Trial at = trials[least];
         while (true) {
             Step best = null;
             for (int option = 0; option < trials.length; option++) {
                 double bytes = trials[option].bytes() - at.bytes();
-                double gain = trials[option].gainOf(size) - at.gainOf(size);
+                double gain = trials[option].gain() - at.gain();
                 Step step = new Step(tensor, option, bytes, gain);
                 if (bytes > 0 && gain > 0 && (best == null || step.rate() > best.rate())) {
                     best = step;

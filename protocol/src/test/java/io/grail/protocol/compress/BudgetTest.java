@@ -15,7 +15,6 @@ import io.grail.protocol.state.Pool;
 import io.grail.protocol.state.TensorShape;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class BudgetTest {
@@ -106,7 +105,6 @@ class BudgetTest {
         SplittableRandom random = new SplittableRandom(8);
         for (int round = 0; round < 200; round++) {
             Trial[][] trials = new Trial[random.nextInt(1, 6)][4];
-            long[] ones = LongStream.generate(() -> 1).limit(trials.length).toArray();
             double most = 0;
             for (Trial[] ofTensor : trials) {
                 double bytes = 0;
@@ -117,7 +115,7 @@ class BudgetTest {
                     bytes += more;
                     rate *= random.nextDouble();
                     gain += rate * more;
-                    ofTensor[option] = new Trial(bytes, gain, 1);
+                    ofTensor[option] = new Trial(bytes, gain);
                 }
                 most = Math.max(most, bytes);
             }
@@ -129,7 +127,7 @@ class BudgetTest {
                     gain += ofTensor[option].gain();
                 }
                 // The room of one step makes up for the remainder that no step fits.
-                int[] chosen = Spending.choose(trials, ones, 0, bytes + most);
+                int[] chosen = Spending.choose(trials, 0, bytes + most);
                 double spent = 0;
                 double gained = 0;
                 for (int tensor = 0; tensor < trials.length; tensor++) {
