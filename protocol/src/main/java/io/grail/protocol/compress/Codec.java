@@ -15,8 +15,9 @@ import java.util.Optional;
 /**
  * A pseudo-gradient to bytes and back (docs/compression.md).
  *
- * <p>The bytes depend on the input alone, not on threads. An update has one spelling: whatever {@link #decode} accepts,
- * {@link #compress} of the decoded numbers writes again. Source of the scheme: SparseLoCo, arXiv 2508.15706.
+ * <p>The bytes depend on the input alone, not on threads. An update has one spelling, in a run with a budget one for each
+ * choice of densities: whatever {@link #decode} accepts, the decoded numbers at these densities are written as the same
+ * bytes again. Source of the scheme: SparseLoCo, arXiv 2508.15706.
  */
 public final class Codec {
     private static final int[] NO_CHOICE = {};

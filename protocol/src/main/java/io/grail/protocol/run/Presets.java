@@ -6,7 +6,8 @@ import java.util.List;
  * Named runs to start from; each says only what it changes in the defaults.
  *
  * <p>{@code tiny} is the defaults, {@code tiny-demo} the same model by another profile. Shapes and hyper-parameters of the
- * others are those published of the runs named beside them; sizes of windows where none was published, and the data, are ours.
+ * others are those published of the runs named beside them; sizes of windows where none was published, and the data,
+ * are ours.
  */
 public final class Presets {
     /** The preset of a file that names none. */

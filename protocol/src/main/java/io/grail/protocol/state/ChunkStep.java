@@ -1,7 +1,7 @@
 package io.grail.protocol.state;
 
 /** Moves a tensor's parameters by what peers' values were merged into. One thread. */
-sealed interface ChunkStep permits PlainStep, SignStep, NesterovStep {
+sealed interface ChunkStep permits RowStep, SignStep {
     /** Whether parameters move of which nobody sent anything. */
     boolean movesUnsent();
 
