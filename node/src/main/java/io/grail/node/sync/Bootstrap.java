@@ -1,6 +1,7 @@
 package io.grail.node.sync;
 
 import io.grail.chain.Neuron;
+import io.grail.learning.checkpoint.CheckpointException;
 import io.grail.protocol.state.Genesis;
 import io.grail.protocol.state.OuterState;
 import io.grail.protocol.state.ParameterLayout;
@@ -73,7 +74,7 @@ public final class Bootstrap {
                 .filter(model -> model.root().equals(description.root()));
     }
 
-    /** Numbers of the run's layout; empty if there is no such object. */
+    /** Numbers of the run's layout; empty if there is no such object, or something else in it. */
     private Optional<Parameters> download(Bucket bucket, String key) {
         ParameterLayout layout = node.codec().layout();
         try {
@@ -83,6 +84,9 @@ public final class Bootstrap {
                 return bucket.getFile(key, file, 4 * layout.size() + HEADER_BYTES)
                         ? Optional.of(ModelFile.read(file, layout))
                         : Optional.empty();
+            } catch (CheckpointException e) {
+                // What a validator signed is as hostile as what anybody else did: another's checkpoint is tried.
+                return Optional.empty();
             } finally {
                 Files.deleteIfExists(file);
             }

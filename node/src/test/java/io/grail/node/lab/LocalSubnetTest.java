@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
@@ -156,6 +157,24 @@ class LocalSubnetTest {
                     assertThat(stamped.node()).isEqualTo("miner-0");
                     assertThat(stamped.event()).isEqualTo(new NodeEvent.Stopped("all windows done"));
                 });
+    }
+
+    @Test
+    void aNodeThatFindsGarbageInACheckpointBeginsAtGenesis() throws Exception {
+        MiniRun mini = new MiniRun(folder, 2, 1);
+        assertThat(mini.run(new Window(2))).isEmpty();
+        delete(mini.folder.node("miner-1"));
+        List<Path> weights;
+        try (Stream<Path> files = Files.walk(mini.folder.bucket("validator-0"))) {
+            weights = files.filter(file -> file.endsWith("model.safetensors")).toList();
+        }
+        assertThat(weights).isNotEmpty();
+        for (Path file : weights) {
+            Files.writeString(file, "no tensors");
+        }
+        assertThat(mini.run(LAST)).isEmpty();
+        assertThat(roots(mini).values())
+                .allSatisfy(distinct -> assertThat(distinct).hasSize(1));
     }
 
     private void stopAndGoOn(Predicate<Stamped> stopAt) throws Exception {
