@@ -114,7 +114,7 @@ public final class RecordedRun {
                 data.trainSamples());
         int trained = object(hotkey, keys().envelope(window, hotkey))
                 .map(Envelope::parse)
-                .map(Envelope::samplesTrained)
+                .map(envelope -> envelope.training().samples())
                 .orElse(run.inner().samplesPerWindow());
         return java.util.Arrays.copyOf(assigned.samplesOf(hotkey), trained);
     }

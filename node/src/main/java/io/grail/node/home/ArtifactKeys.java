@@ -1,5 +1,6 @@
 package io.grail.node.home;
 
+import io.grail.protocol.bytes.Hash;
 import io.grail.protocol.identity.Hotkey;
 import io.grail.protocol.run.RunId;
 import io.grail.protocol.window.Window;
@@ -14,12 +15,21 @@ public record ArtifactKeys(RunId runId) {
         return inWindow(window, "payload-" + hotkey.ss58());
     }
 
+    public String opening(Window window, Hotkey hotkey) {
+        return inWindow(window, "opening-" + hotkey.ss58());
+    }
+
     public String manifest(Window window, Hotkey validator) {
         return inWindow(window, "manifest-" + validator.ss58());
     }
 
     public String scorecard(Window window, Hotkey validator) {
         return inWindow(window, "scorecard-" + validator.ss58());
+    }
+
+    /** A copy of some bytes under their hash, in a validator's bucket. */
+    public String blob(Hash hash) {
+        return runId + "/blobs/" + hash;
     }
 
     /** Folder of the checkpoint of θ of {@code window}, with a slash at its end. */

@@ -10,8 +10,10 @@ import io.grail.node.sync.WindowClock;
 import io.grail.protocol.assignment.Assignment;
 import io.grail.protocol.window.Block;
 import io.grail.protocol.window.Window;
+import java.util.Optional;
 
-/** The miner's loop: catch up, train on what it is assigned, compress, publish; window after window. */
+/** The miner's loop: open the last update, catch up, train on what it is assigned, compress, publish; window after
+ * window. */
 public final class Miner {
     private final NodeContext node;
     private final MinerState state;
@@ -36,10 +38,12 @@ public final class Miner {
             node.events().enter(Phase.WAITING);
             Block opening = clock.awaitOpening(window);
             node.events().enter(Phase.CATCHING_UP);
+            open();
             follower.advanceTo(window, state.model());
             mine(window, opening);
         }
         node.events().enter(Phase.WAITING);
+        open();
         follower.advanceTo(last.next(), state.model());
         state.save();
     }
@@ -49,6 +53,17 @@ public final class Miner {
         Window open = node.schedule().windowAt(node.chain().head().number());
         Window undone = state.nextUntrained();
         return open.compareTo(undone) > 0 && open.compareTo(last.next()) <= 0 ? open : undone;
+    }
+
+    /** Opens the update of the model's window, which is over, if there is one. */
+    private void open() throws InterruptedException {
+        SharedModel model = state.model();
+        Optional<PreparedUpdate> update =
+                state.pending().filter(made -> made.window().equals(model.window()));
+        if (update.isPresent()) {
+            Block closing = clock.awaitDeadline(model.window());
+            publisher.open(update.get(), model.theta(), closing);
+        }
     }
 
     private void mine(Window window, Block opening) throws InterruptedException {

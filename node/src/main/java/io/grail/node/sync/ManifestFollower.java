@@ -71,7 +71,7 @@ public final class ManifestFollower {
     public void apply(Manifest manifest, SharedModel model) throws InterruptedException {
         List<SparseUpdate> updates = new ArrayList<>();
         for (Manifest.Entry entry : manifest.entries()) {
-            updates.add(awaitUpdate(manifest.window(), entry));
+            updates.add(awaitUpdate(manifest, entry));
         }
         model.merge(updates, node.run(), manifest.rootAfter());
         node.events().emit(new NodeEvent.ModelAdvanced(model.window(), model.root(), updates.size()));
@@ -83,10 +83,8 @@ public final class ManifestFollower {
      * @throws ForkedStateException if the lead merged into another model than this node has
      */
     public Optional<Manifest> find(SharedModel model, Hotkey lead) {
-        Optional<Bucket> bucket = lead.equals(node.seat().account())
-                ? Optional.of(node.own())
-                : node.peers().of(lead);
-        return bucket.flatMap(b -> b.get(node.keys().manifest(model.window(), lead), Manifest.MAX_BYTES))
+        return bucket(lead)
+                .flatMap(b -> b.get(node.keys().manifest(model.window(), lead), Manifest.MAX_BYTES))
                 .flatMap(bytes -> check(bytes, model, lead));
     }
 
@@ -134,21 +132,27 @@ public final class ManifestFollower {
         return manifest.get();
     }
 
-    private SparseUpdate awaitUpdate(Window window, Manifest.Entry entry) throws InterruptedException {
-        Optional<SparseUpdate> update = update(window, entry);
+    private SparseUpdate awaitUpdate(Manifest manifest, Manifest.Entry entry) throws InterruptedException {
+        Optional<SparseUpdate> update = update(manifest, entry);
         while (update.isEmpty()) {
             node.polling().betweenLooks();
-            update = update(window, entry);
+            update = update(manifest, entry);
         }
         return update.get();
     }
 
-    private Optional<SparseUpdate> update(Window window, Manifest.Entry entry) {
-        return node.peers()
-                .of(entry.hotkey())
-                .flatMap(b -> b.get(node.keys().payload(window, entry.hotkey()), entry.payloadLength()))
+    /** From the copy that the validator who lists it keeps: it shows that it had it. */
+    private Optional<SparseUpdate> update(Manifest manifest, Manifest.Entry entry) {
+        return bucket(manifest.validator())
+                .flatMap(b -> b.get(node.keys().blob(entry.payloadHash()), entry.payloadLength()))
                 .filter(bytes -> Hash.sha256(bytes).equals(entry.payloadHash()))
-                .map(bytes -> decode(bytes, window, entry));
+                .map(bytes -> decode(bytes, manifest.window(), entry));
+    }
+
+    private Optional<Bucket> bucket(Hotkey hotkey) {
+        return hotkey.equals(node.seat().account())
+                ? Optional.of(node.own())
+                : node.peers().of(hotkey);
     }
 
     private SparseUpdate decode(byte[] payload, Window window, Manifest.Entry entry) {

@@ -23,12 +23,20 @@ public final class WindowClock {
     /** Waits until no update of {@code window} counts any more; returns the first block of the next window. */
     public Block awaitDeadline(Window window) throws InterruptedException {
         Block closing = awaitOpening(window.next());
-        long deadline = schedule.deadlineMillis(closing);
-        Block block = chain.head().number() > closing.number() ? chain.head() : closing;
-        while (block.timestampMillis() < deadline) {
+        awaitTimestamp(closing, schedule.deadlineMillis(closing));
+        return closing;
+    }
+
+    /** Waits until no opening of the window before {@code closing} counts any more. */
+    public void awaitReveal(Block closing) throws InterruptedException {
+        awaitTimestamp(closing, schedule.revealMillis(closing));
+    }
+
+    private void awaitTimestamp(Block from, long millis) throws InterruptedException {
+        Block block = chain.head().number() > from.number() ? chain.head() : from;
+        while (block.timestampMillis() < millis) {
             block = chain.awaitBlock(block.number() + 1);
         }
-        return closing;
     }
 
     /** Whether miners should have stopped training for {@code window}. */

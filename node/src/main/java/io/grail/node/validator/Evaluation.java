@@ -1,6 +1,5 @@
 package io.grail.node.validator;
 
-import io.grail.chain.Metagraph;
 import io.grail.node.event.NodeEvent;
 import io.grail.node.sync.NodeContext;
 import io.grail.node.sync.Samples;
@@ -14,10 +13,7 @@ import io.grail.protocol.incentive.Evidence;
 import io.grail.protocol.incentive.Finding;
 import io.grail.protocol.incentive.Verdict;
 import io.grail.protocol.incentive.WindowEvidence;
-import io.grail.protocol.state.Parameters;
 import io.grail.protocol.state.StepRule;
-import io.grail.protocol.window.Block;
-import io.grail.protocol.window.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,19 +31,16 @@ final class Evaluation {
         this.clock = new WindowClock(node.chain(), node.schedule());
     }
 
-    /** What one window's judgement is made from. */
-    record Question(Window window, Block opening, Block closing, Parameters theta, List<Gathered> gathered) {}
-
     /**
      * Judges one window.
      *
      * @param excused why absence counts for nothing in this window, if it does; empty if it counts
      */
-    Assessment judge(Question asked, ValidatorState state, String excused) throws InterruptedException {
+    Assessment judge(Scene scene, List<Gathered> gathered, ValidatorState state, String excused)
+            throws InterruptedException {
         long started = System.nanoTime();
-        Metagraph registered = node.chain().metagraph(asked.opening().number());
-        Map<Hotkey, Evidence> evidence = new TreeMap<>(measured(asked, registered));
-        for (Gathered one : asked.gathered()) {
+        Map<Hotkey, Evidence> evidence = new TreeMap<>(measured(scene, gathered));
+        for (Gathered one : gathered) {
             // A hotkey that never sent anything is no miner (yet), and misses nothing.
             if (one instanceof Gathered.TurnedDown down && (state.knows(down.hotkey()) || !isAbsent(down))) {
                 boolean pardoned = isAbsent(down) && !excused.isEmpty();
@@ -56,7 +49,8 @@ final class Evaluation {
                         pardoned ? new Evidence.NotEvaluated(excused) : new Evidence.Rejected(down.rejection()));
             }
         }
-        WindowEvidence all = WindowEvidence.of(asked.window(), evidence, registered.hotkeys());
+        WindowEvidence all =
+                WindowEvidence.of(scene.window(), evidence, scene.registered().hotkeys());
         Assessment assessment = state.standings().after(all, node.run().incentive());
         state.standings(assessment.standings());
         tell(assessment, (System.nanoTime() - started) / 1e9);
@@ -68,18 +62,18 @@ final class Evaluation {
         return code == RejectionCode.MISSING || code == RejectionCode.UNREACHABLE;
     }
 
-    private Map<Hotkey, Evidence> measured(Question asked, Metagraph registered) throws InterruptedException {
+    private Map<Hotkey, Evidence> measured(Scene scene, List<Gathered> gathered) throws InterruptedException {
         Assignment assignment = Assignment.of(
                 node.runId(),
-                asked.opening().hash(),
-                registered.hotkeys(),
+                scene.opening().hash(),
+                scene.registered().hotkeys(),
                 node.run().inner().samplesPerWindow(),
                 node.data().trainSamples());
         EvaluationSamples samples = new EvaluationSamples(
-                node.runId(), asked.window(), asked.closing().hash(), assignment);
+                node.runId(), scene.window(), scene.closing().hash(), assignment);
         int count = node.run().incentive().evalSamples();
         List<Judge.Case> cases = new ArrayList<>();
-        for (Gathered one : asked.gathered()) {
+        for (Gathered one : gathered) {
             if (one instanceof Gathered.Arrived arrived) {
                 Hotkey hotkey = arrived.hotkey();
                 cases.add(
@@ -87,11 +81,11 @@ final class Evaluation {
             }
         }
         return judge.judge(
-                StepRule.of(node.run(), asked.window()),
-                asked.theta(),
+                StepRule.of(node.run(), scene.window()),
+                scene.theta(),
                 cases,
                 Samples.of(node.data(), samples.common(count)),
-                () -> clock.isPast(asked.window().next()));
+                () -> clock.isPast(scene.window().next()));
     }
 
     private void tell(Assessment assessment, double seconds) {

@@ -1,38 +1,24 @@
 package io.grail.node.validator;
 
-import io.grail.chain.Metagraph;
 import io.grail.node.sync.NodeContext;
 import io.grail.protocol.artifact.Checked;
+import io.grail.protocol.artifact.CountedPayloads;
 import io.grail.protocol.artifact.Envelope;
 import io.grail.protocol.artifact.EnvelopeCheck;
 import io.grail.protocol.artifact.Rejection;
 import io.grail.protocol.artifact.RejectionCode;
-import io.grail.protocol.bytes.Hash;
-import io.grail.protocol.bytes.MalformedException;
+import io.grail.protocol.artifact.Seal;
+import io.grail.protocol.artifact.Sighting;
 import io.grail.protocol.compress.Codec;
-import io.grail.protocol.compress.NotFiniteException;
 import io.grail.protocol.identity.Hotkey;
-import io.grail.protocol.window.Block;
-import io.grail.protocol.window.Window;
 import io.grail.storage.Bucket;
 import io.grail.storage.ObjectTooLargeException;
-import io.grail.storage.StorageException;
 import io.grail.storage.StoredObject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
-/** Fetches and checks every registered hotkey's update of a window; one peer's fault never touches another's. */
+/** Fetches and checks every registered hotkey's envelope and sealed payload, before any opening can be there. */
 final class Gatherer {
-    private static final long PEER_TIMEOUT_SECONDS = 60;
-
     private final NodeContext node;
     private final Codec codec;
 
@@ -41,97 +27,67 @@ final class Gatherer {
         this.codec = node.codec();
     }
 
-    /** What became of each hotkey that has a bucket, in the order of hotkeys. */
-    List<Gathered> gather(Window window, Metagraph registered, Block opening, Block closing, Hash root)
-            throws InterruptedException {
-        List<Hotkey> hotkeys = registered.hotkeys();
-        List<Gathered> all = new ArrayList<>();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Gathered>> fetches = new ArrayList<>();
-            for (Hotkey hotkey : hotkeys) {
-                Callable<Gathered> fetch = () -> fetch(window, hotkey, opening, closing, root);
-                fetches.add(threads.submit(fetch));
-            }
-            for (int i = 0; i < fetches.size(); i++) {
-                all.add(outcome(hotkeys.get(i), fetches.get(i)));
-            }
-        }
-        return all;
+    /** What lies in the bucket of each hotkey, in the order of hotkeys: closed, or turned down already. */
+    List<Gathered> gather(Scene scene, CountedPayloads counted) throws InterruptedException {
+        return PeerFetches.all(scene.registered().hotkeys(), h -> h, hotkey -> fetch(scene, hotkey, counted));
     }
 
-    private Gathered outcome(Hotkey hotkey, Future<Gathered> fetch) throws InterruptedException {
-        try {
-            return fetch.get(PEER_TIMEOUT_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            fetch.cancel(true);
-            String limit = PEER_TIMEOUT_SECONDS + " s";
-            return turnDown(hotkey, RejectionCode.UNREACHABLE, "no answer after " + limit, limit);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof StorageException storage) {
-                return turnDown(
-                        hotkey, RejectionCode.UNREACHABLE, String.valueOf(storage.getMessage()), "a readable bucket");
-            }
-            // Anything else is a fault of ours, which must not be booked on the peer.
-            throw new IllegalStateException("checking the update of " + hotkey + " failed", e.getCause());
-        }
-    }
-
-    private Gathered fetch(Window window, Hotkey hotkey, Block opening, Block closing, Hash root) {
+    private Gathered fetch(Scene scene, Hotkey hotkey, CountedPayloads counted) {
         Optional<Bucket> bucket = node.peers().of(hotkey);
         if (bucket.isEmpty()) {
-            return turnDown(hotkey, RejectionCode.MISSING, "no bucket committed", "a committed bucket");
+            return missing(hotkey, "no bucket committed", "a committed bucket", Sighting.NOTHING);
         }
-        String key = node.keys().envelope(window, hotkey);
+        String key = node.keys().envelope(scene.window(), hotkey);
         Optional<StoredObject> stored = bucket.get().head(key);
         Optional<byte[]> bytes;
         try {
             bytes = stored.isEmpty() ? Optional.empty() : bucket.get().get(key, Envelope.MAX_BYTES);
         } catch (ObjectTooLargeException e) {
-            return turnDown(hotkey, RejectionCode.TOO_LARGE, e.size() + " bytes", e.maxBytes() + " bytes");
+            return tooLarge(hotkey, e, Sighting.NOTHING);
         }
         if (stored.isEmpty() || bytes.isEmpty()) {
-            return turnDown(hotkey, RejectionCode.MISSING, "no envelope", "one envelope");
+            return missing(hotkey, "no envelope", "one envelope", Sighting.NOTHING);
         }
+        long lastModified = Math.max(0, stored.get().lastModified().toEpochMilli());
+        Sighting sighting = Sighting.of(Sighting.Seen.of(bytes.get(), lastModified));
         var context = new EnvelopeCheck.Context(
                 node.runId(),
-                window,
+                scene.window(),
                 hotkey,
-                root,
+                scene.root(),
                 node.run().inner().samplesPerWindow(),
                 codec.maxPayloadBytes(),
-                opening.timestampMillis(),
-                node.schedule().deadlineMillis(closing),
-                stored.get().lastModified().toEpochMilli());
+                scene.opening().timestampMillis(),
+                node.schedule().deadlineMillis(scene.closing()),
+                lastModified,
+                counted);
         return switch (EnvelopeCheck.check(bytes.get(), context)) {
-            case Checked.Passed<Envelope> passed -> payload(window, hotkey, bucket.get(), passed.artifact());
-            case Checked.Failed<Envelope> failed -> new Gathered.TurnedDown(hotkey, failed.rejection());
+            case Checked.Passed<Envelope> passed -> payload(bucket.get(), passed.artifact(), sighting);
+            case Checked.Failed<Envelope> failed -> new Gathered.TurnedDown(hotkey, failed.rejection(), sighting);
         };
     }
 
-    private Gathered payload(Window window, Hotkey hotkey, Bucket bucket, Envelope envelope) {
-        Optional<byte[]> payload;
+    private Gathered payload(Bucket bucket, Envelope envelope, Sighting sighting) {
+        Hotkey hotkey = envelope.hotkey();
+        Envelope.Payload announced = envelope.payload();
+        Optional<byte[]> sealed;
         try {
-            payload = bucket.get(node.keys().payload(window, hotkey), codec.maxPayloadBytes());
+            sealed = bucket.get(node.keys().payload(envelope.window(), hotkey), announced.length() + Seal.OVERHEAD);
         } catch (ObjectTooLargeException e) {
-            return turnDown(hotkey, RejectionCode.TOO_LARGE, e.size() + " bytes", e.maxBytes() + " bytes");
+            return tooLarge(hotkey, e, sighting);
         }
-        if (payload.isEmpty()) {
-            return turnDown(hotkey, RejectionCode.MISSING, "an envelope, but no payload", "both");
+        if (sealed.isEmpty()) {
+            return missing(hotkey, "an envelope, but no payload", "both", sighting);
         }
-        Hash found = Hash.sha256(payload.get());
-        if (!found.equals(envelope.payloadHash())) {
-            return turnDown(hotkey, RejectionCode.MALFORMED, "payload hash " + found, "hash " + envelope.payloadHash());
-        }
-        try {
-            return new Gathered.Arrived(hotkey, envelope, found, codec.decode(payload.get(), node.workers()));
-        } catch (NotFiniteException e) {
-            return turnDown(hotkey, RejectionCode.NOT_FINITE, String.valueOf(e.getMessage()), "finite values");
-        } catch (MalformedException e) {
-            return turnDown(hotkey, RejectionCode.MALFORMED, e.found(), e.allowed());
-        }
+        return new Gathered.Closed(hotkey, envelope, new Gathered.Bytes(sealed.get()), sighting);
     }
 
-    private static Gathered turnDown(Hotkey hotkey, RejectionCode code, String found, String allowed) {
-        return new Gathered.TurnedDown(hotkey, new Rejection(code, found, allowed));
+    private static Gathered missing(Hotkey hotkey, String found, String allowed, Sighting sighting) {
+        return new Gathered.TurnedDown(hotkey, new Rejection(RejectionCode.MISSING, found, allowed), sighting);
+    }
+
+    private static Gathered tooLarge(Hotkey hotkey, ObjectTooLargeException e, Sighting sighting) {
+        var rejection = new Rejection(RejectionCode.TOO_LARGE, e.size() + " bytes", e.maxBytes() + " bytes");
+        return new Gathered.TurnedDown(hotkey, rejection, sighting);
     }
 }

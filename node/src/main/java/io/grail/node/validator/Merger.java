@@ -41,8 +41,15 @@ final class Merger {
                         .toList();
         List<Manifest.Entry> entries = chosen.stream()
                 .map(update -> new Manifest.Entry(
-                        update.hotkey(), update.payloadHash(), update.envelope().payloadLength()))
+                        update.hotkey(),
+                        update.envelope().payload().hash(),
+                        update.envelope().payload().length()))
                 .toList();
+        // Before the manifest: whoever reads it must find what it lists.
+        chosen.forEach(update -> node.own()
+                .put(
+                        node.keys().blob(update.envelope().payload().hash()),
+                        update.unsealed().payload()));
         SharedModel model = state.model();
         Hash before = model.root();
         Hash after = model.merge(chosen.stream().map(Gathered.Arrived::update).toList(), node.run());

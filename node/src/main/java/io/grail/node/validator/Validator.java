@@ -12,7 +12,6 @@ import io.grail.protocol.bytes.Hash;
 import io.grail.protocol.identity.Hotkey;
 import io.grail.protocol.incentive.Assessment;
 import io.grail.protocol.incentive.Weights;
-import io.grail.protocol.state.Parameters;
 import io.grail.protocol.window.Block;
 import io.grail.protocol.window.Window;
 import java.util.List;
@@ -28,6 +27,7 @@ public final class Validator {
     private final ManifestFollower follower;
     private final WindowClock clock;
     private final Gatherer gatherer;
+    private final Opener opener;
     private final Merger merger;
     private final Evaluation evaluation;
     private final ScorecardPublisher scorecards;
@@ -48,6 +48,7 @@ public final class Validator {
         this.follower = new ManifestFollower(node);
         this.clock = new WindowClock(node.chain(), node.schedule());
         this.gatherer = new Gatherer(node);
+        this.opener = new Opener(node);
         this.merger = new Merger(node);
         this.evaluation = evaluation;
         this.scorecards = new ScorecardPublisher(node);
@@ -74,11 +75,18 @@ public final class Validator {
         Block opening = clock.awaitOpening(window);
         node.events().enter(Phase.GATHERING);
         Metagraph registered = node.chain().metagraph(opening.number());
-        List<Gathered> gathered = gatherer.gather(window, registered, opening, closing, model.root());
+        var scene = new Scene(
+                window,
+                registered,
+                opening,
+                closing,
+                model.root(),
+                model.theta().copy());
+        List<Gathered> closed = gatherer.gather(scene, state.counted());
+        clock.awaitReveal(closing);
+        List<Gathered> gathered = opener.open(scene, closed);
         report(window, gathered);
         node.events().enter(Phase.MERGING);
-        Parameters before = model.theta().copy();
-        Hash root = model.root();
         boolean leading = mergeOrFollow(window, closing, gathered);
         String excused = nextExcuse;
         nextExcuse = clock.trainingIsOver(model.window())
@@ -88,11 +96,11 @@ public final class Validator {
             node.events().emit(new NodeEvent.WindowMissed(window, "too late to judge it; catching up"));
         } else {
             node.events().enter(Phase.EVALUATING);
-            var question = new Evaluation.Question(window, opening, closing, before, gathered);
-            Assessment assessment = evaluation.judge(question, state, excused);
+            Assessment assessment = evaluation.judge(scene, gathered, state, excused);
             node.events().enter(Phase.PAYING);
-            publishAndPay(assessment, root);
+            publishAndPay(assessment, scene.root());
         }
+        state.count(window, arrivals(gathered));
         if (leading) {
             validation.measure(model); // one curve is enough for people
         }
@@ -126,6 +134,13 @@ public final class Validator {
             merger.mergeAndPublish(window, closing, gathered, state);
         }
         return true;
+    }
+
+    private static List<Hash> arrivals(List<Gathered> gathered) {
+        return gathered.stream()
+                .filter(Gathered.Arrived.class::isInstance)
+                .map(one -> ((Gathered.Arrived) one).envelope().payload().hash())
+                .toList();
     }
 
     private void report(Window window, List<Gathered> gathered) {

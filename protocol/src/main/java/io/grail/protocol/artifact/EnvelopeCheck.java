@@ -21,7 +21,8 @@ public final class EnvelopeCheck {
                     EnvelopeCheck::length,
                     EnvelopeCheck::samples,
                     EnvelopeCheck::losses,
-                    EnvelopeCheck::root),
+                    EnvelopeCheck::root,
+                    EnvelopeCheck::replayed),
             (signed, _, c) -> Signed.isBy(c.hotkey().account(), signed));
 
     private EnvelopeCheck() {}
@@ -36,6 +37,7 @@ public final class EnvelopeCheck {
      * @param opensMillis timestamp of the window's first block
      * @param deadlineMillis until when an envelope counts
      * @param lastModifiedMillis the store's testimony of when it was put
+     * @param counted payloads of earlier windows
      */
     public record Context(
             RunId runId,
@@ -46,7 +48,8 @@ public final class EnvelopeCheck {
             long maxPayloadBytes,
             long opensMillis,
             long deadlineMillis,
-            long lastModifiedMillis) {}
+            long lastModifiedMillis,
+            CountedPayloads counted) {}
 
     /** Total: any bytes pass or fail. */
     public static Checked<Envelope> check(byte[] signed, Context context) {
@@ -78,22 +81,40 @@ public final class EnvelopeCheck {
     }
 
     private static Optional<Rejection> length(Envelope e, Context c) {
-        boolean fits = e.payloadLength() <= c.maxPayloadBytes;
-        return Rejection.unless(fits, RejectionCode.TOO_LARGE, e.payloadLength(), "at most " + c.maxPayloadBytes);
+        boolean fits = e.payload().length() <= c.maxPayloadBytes;
+        return Rejection.unless(fits, RejectionCode.TOO_LARGE, e.payload().length(), "at most " + c.maxPayloadBytes);
     }
 
     private static Optional<Rejection> samples(Envelope e, Context c) {
-        boolean fits = e.samplesTrained() >= 1 && e.samplesTrained() <= c.maxSamples;
-        return Rejection.unless(fits, RejectionCode.MALFORMED, e.samplesTrained() + " samples", "1 to " + c.maxSamples);
+        boolean fits = e.training().samples() >= 1 && e.training().samples() <= c.maxSamples;
+        return Rejection.unless(
+                fits, RejectionCode.MALFORMED, e.training().samples() + " samples", "1 to " + c.maxSamples);
     }
 
     private static Optional<Rejection> losses(Envelope e, Context c) {
-        boolean finite = Float.isFinite(e.lossFirst()) && Float.isFinite(e.lossLast());
+        boolean finite = Float.isFinite(e.training().lossFirst())
+                && Float.isFinite(e.training().lossLast());
         return Rejection.unless(
-                finite, RejectionCode.NOT_FINITE, e.lossFirst() + " and " + e.lossLast(), "finite losses");
+                finite,
+                RejectionCode.NOT_FINITE,
+                e.training().lossFirst() + " and " + e.training().lossLast(),
+                "finite losses");
     }
 
     private static Optional<Rejection> root(Envelope e, Context c) {
-        return Rejection.unless(e.modelRoot().equals(c.modelRoot), RejectionCode.DESYNCED, e.modelRoot(), c.modelRoot);
+        return Rejection.unless(
+                e.origin().modelRoot().equals(c.modelRoot),
+                RejectionCode.DESYNCED,
+                e.origin().modelRoot(),
+                c.modelRoot);
+    }
+
+    private static Optional<Rejection> replayed(Envelope e, Context c) {
+        boolean fresh = !c.counted.contains(e.payload().hash());
+        return Rejection.unless(
+                fresh,
+                RejectionCode.REPLAYED,
+                "payload " + e.payload().hash() + " again",
+                "one that has not counted yet");
     }
 }

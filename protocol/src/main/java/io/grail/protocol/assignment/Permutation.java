@@ -10,7 +10,7 @@ import java.nio.ByteOrder;
  *
  * <p>See docs/protocol.md, section Assignment.
  */
-final class Permutation {
+public final class Permutation {
     private static final int ROUNDS = 6;
 
     private final long size;
@@ -23,7 +23,7 @@ final class Permutation {
      *
      * @param size at least 1, at most 2⁶²
      */
-    Permutation(Hash key, long size) {
+    public Permutation(Hash key, long size) {
         if (size < 1 || size > 1L << 62) {
             throw new IllegalArgumentException("a permutation of " + size + " numbers");
         }
@@ -39,7 +39,7 @@ final class Permutation {
     }
 
     /** Where {@code index} goes. */
-    long at(long index) {
+    public long at(long index) {
         if (index < 0 || index >= size) {
             throw new IndexOutOfBoundsException(index + " of " + size);
         }

@@ -17,7 +17,8 @@ final class RunDefaults {
             [window]
             blocks = 10  # length B of a window: window w is the blocks from w B to (w + 1) B - 1
             graceSeconds = 1  # an update counts until the timestamp of block (w + 1) B plus this
-            mergeBlocks = 2  # after so many blocks the previous window's manifest is due
+            revealSeconds = 1  # after that, an opening counts for so long
+            mergeBlocks = 3  # after so many blocks the previous window's manifest is due
             uploadBlocks = 2  # training stops so many blocks before the window ends
             weightsEvery = 2  # windows between two settings of weights
             checkpointEvery = 10  # windows between two checkpoints

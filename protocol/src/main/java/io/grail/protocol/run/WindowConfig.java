@@ -8,16 +8,24 @@ package io.grail.protocol.run;
  *
  * @param blocks window length B in blocks
  * @param graceSeconds an update counts until timestamp of block (w+1)·B plus this
+ * @param revealSeconds after that, until when an opening counts
  * @param mergeBlocks by this offset the previous window's manifest is due
  * @param uploadBlocks training stops this many blocks before the window ends
  * @param weightsEvery windows between two settings of weights
  * @param checkpointEvery windows between two checkpoints
  */
 public record WindowConfig(
-        int blocks, int graceSeconds, int mergeBlocks, int uploadBlocks, int weightsEvery, int checkpointEvery) {
+        int blocks,
+        int graceSeconds,
+        int revealSeconds,
+        int mergeBlocks,
+        int uploadBlocks,
+        int weightsEvery,
+        int checkpointEvery) {
     public WindowConfig {
         Range.check("window.blocks", blocks, 4, 100_000);
         Range.check("window.graceSeconds", graceSeconds, 0, 3_600);
+        Range.check("window.revealSeconds", revealSeconds, 0, 3_600);
         Range.check("window.mergeBlocks", mergeBlocks, 1, blocks - 2);
         Range.check("window.uploadBlocks", uploadBlocks, 1, blocks - mergeBlocks - 1);
         Range.check("window.weightsEvery", weightsEvery, 1, 1_000);

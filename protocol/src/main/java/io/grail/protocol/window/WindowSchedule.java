@@ -33,6 +33,15 @@ public record WindowSchedule(WindowConfig config, long startWindow) {
         return closing.timestampMillis() + 1_000L * config.graceSeconds();
     }
 
+    /**
+     * Until when an opening of a window counts, in chain milliseconds, both ends included.
+     *
+     * @param closing the first block of the next window
+     */
+    public long revealMillis(Block closing) {
+        return deadlineMillis(closing) + 1_000L * config.revealSeconds();
+    }
+
     /** Block by which the manifest of {@code window} is due: some blocks into the next window. */
     public long manifestDue(Window window) {
         return firstBlock(window.next()) + config.mergeBlocks();

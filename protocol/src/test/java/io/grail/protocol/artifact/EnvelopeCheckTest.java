@@ -1,15 +1,14 @@
 package io.grail.protocol.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grail.protocol.bytes.Hash;
-import io.grail.protocol.bytes.MalformedException;
 import io.grail.protocol.identity.Hotkey;
 import io.grail.protocol.identity.Keypair;
 import io.grail.protocol.run.RunId;
 import io.grail.protocol.window.Window;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -43,7 +42,7 @@ class EnvelopeCheckTest {
 
     @Test
     void envelopeOfAnotherMinerIsRefusedThoughItsSignatureIsGood() {
-        Envelope foreign = new Envelope(RUN, WINDOW, OTHER.hotkey(), ROOT, hash(3), 900, 64, 1, 1);
+        Envelope foreign = Envelopes.envelope(new Envelope.Origin(RUN, WINDOW, OTHER.hotkey(), ROOT), 900, 64, 1);
 
         assertThat(code(foreign.sign(OTHER))).isEqualTo(RejectionCode.BAD_SIGNATURE);
     }
@@ -74,27 +73,27 @@ class EnvelopeCheckTest {
                 .sorted()
                 .findFirst()
                 .orElseThrow();
-        byte[] signed = new Envelope(RUN, WINDOW, first, hash(2), hash(3), 900, 64, 5.5f, 5.25f).sign(MINER);
+        byte[] signed = Envelopes.envelope(new Envelope.Origin(RUN, WINDOW, first, hash(2)), 900, 64, 5.5f)
+                .sign(MINER);
 
-        assertThat(signed).hasSize(241);
-        assertThat(Hash.sha256(Arrays.copyOf(signed, 177)))
-                .hasToString("1c60b596f55203e1d217b7a3dfff816acc25cbb0f26e56c014b7813ff2cd99e7");
+        assertThat(signed).hasSize(304);
+        assertThat(Hash.sha256(Arrays.copyOf(signed, 240)))
+                .hasToString("12bdf95dd556f63f67b0640af355803851aa507f29cc7be3965456c72e559d9e");
     }
 
     @Test
-    void sealingThatThisVersionDoesNotKnowIsRefused() {
-        byte[] body = Arrays.copyOf(good().sign(MINER), 177);
-        body[177 - 13] = 1;
+    void payloadThatCountedBeforeIsReplayedWhoeverSendsIt() {
+        var counted = CountedPayloads.none().after(new Window(3), List.of(hash(3)));
+        var context = new EnvelopeCheck.Context(
+                RUN, WINDOW, MINER.hotkey(), ROOT, 64, 1_000, 10_100, 20_000, 10_500, counted);
 
-        assertThatThrownBy(() -> Envelope.parse(Signed.sign(body, MINER)))
-                .isInstanceOf(MalformedException.class)
-                .hasMessageContaining("sealing 1");
+        assertThat(code(good().sign(MINER), context)).isEqualTo(RejectionCode.REPLAYED);
     }
 
     @Test
     void numbersBeyondTheirRangeAreMalformedEvenIfSigned() {
-        byte[] good = Arrays.copyOf(good().sign(MINER), 177);
-        for (int top : new int[] {20 + 32 + 7, 177 - 14, 177 - 9}) { // of window, payload length, samples
+        byte[] good = Arrays.copyOf(good().sign(MINER), 240);
+        for (int top : new int[] {20 + 32 + 7, 240 - 77, 240 - 9}) { // of window, payload length, samples
             byte[] body = good.clone();
             body[top] = (byte) 0x80;
             assertThat(code(Signed.sign(body, MINER))).as("byte %d", top).isEqualTo(RejectionCode.MALFORMED);
@@ -130,7 +129,7 @@ class EnvelopeCheckTest {
     }
 
     private static Envelope envelope(RunId run, Window window, Hash root, long length, int samples, float loss) {
-        return new Envelope(run, window, MINER.hotkey(), root, hash(3), length, samples, loss, 5.25f);
+        return Envelopes.envelope(new Envelope.Origin(run, window, MINER.hotkey(), root), length, samples, loss);
     }
 
     private static RejectionCode code(byte[] bytes) {
@@ -145,7 +144,8 @@ class EnvelopeCheckTest {
     }
 
     private static EnvelopeCheck.Context context(long lastModified) {
-        return new EnvelopeCheck.Context(RUN, WINDOW, MINER.hotkey(), ROOT, 64, 1_000, 10_100, 20_000, lastModified);
+        return new EnvelopeCheck.Context(
+                RUN, WINDOW, MINER.hotkey(), ROOT, 64, 1_000, 10_100, 20_000, lastModified, CountedPayloads.none());
     }
 
     private static Hash hash(int number) {

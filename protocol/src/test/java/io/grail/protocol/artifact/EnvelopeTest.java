@@ -15,7 +15,7 @@ class EnvelopeTest {
     private static final RunId RUN = new RunId(Hash.sha256(new byte[] {1}));
     private static final Hash ROOT = Hash.sha256(new byte[] {2});
     private static final Envelope ENVELOPE =
-            new Envelope(RUN, new Window(7), MINER.hotkey(), ROOT, Hash.sha256(new byte[] {3}), 900, 64, 5.5f, 5.25f);
+            Envelopes.envelope(new Envelope.Origin(RUN, new Window(7), MINER.hotkey(), ROOT), 900, 64, 5.5f);
 
     @Test
     void whatIsSignedIsRead() {
@@ -60,6 +60,15 @@ class EnvelopeTest {
 
     private static EnvelopeCheck.Context context(long window, long lastModified) {
         return new EnvelopeCheck.Context(
-                RUN, new Window(window), MINER.hotkey(), ROOT, 64, 1_000, 10_100, 20_000, lastModified);
+                RUN,
+                new Window(window),
+                MINER.hotkey(),
+                ROOT,
+                64,
+                1_000,
+                10_100,
+                20_000,
+                lastModified,
+                CountedPayloads.none());
     }
 }

@@ -105,7 +105,7 @@ class ManifestTest {
 
     @Test
     void envelopeIsNoManifest() {
-        Envelope envelope = new Envelope(RUN, WINDOW, LEAD.hotkey(), hash(2), hash(3), 900, 64, 1, 1);
+        Envelope envelope = Envelopes.envelope(new Envelope.Origin(RUN, WINDOW, LEAD.hotkey(), hash(2)), 900, 64, 1);
 
         assertThatThrownBy(() -> Manifest.parse(envelope.sign(LEAD))).isInstanceOf(MalformedException.class);
         assertThatThrownBy(() -> Envelope.parse(MANIFEST.sign(LEAD))).isInstanceOf(MalformedException.class);

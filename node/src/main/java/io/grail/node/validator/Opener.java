@@ -1,0 +1,79 @@
+package io.grail.node.validator;
+
+import io.grail.node.sync.NodeContext;
+import io.grail.protocol.artifact.Checked;
+import io.grail.protocol.artifact.Opening;
+import io.grail.protocol.artifact.OpeningCheck;
+import io.grail.protocol.artifact.Rejection;
+import io.grail.protocol.artifact.RejectionCode;
+import io.grail.protocol.artifact.Sighting;
+import io.grail.protocol.artifact.Unsealed;
+import io.grail.protocol.compress.Codec;
+import io.grail.protocol.identity.Hotkey;
+import io.grail.protocol.state.StateProof;
+import io.grail.storage.Bucket;
+import io.grail.storage.ObjectTooLargeException;
+import io.grail.storage.StoredObject;
+import java.util.List;
+import java.util.Optional;
+
+/** Opens what was gathered, once the time to show keys is over. */
+final class Opener {
+    private final NodeContext node;
+    private final Codec codec;
+
+    Opener(NodeContext node) {
+        this.node = node;
+        this.codec = node.codec();
+    }
+
+    /** The same hotkeys in the same order: arrived, or turned down. */
+    List<Gathered> open(Scene scene, List<Gathered> gathered) throws InterruptedException {
+        return PeerFetches.all(gathered, Gathered::hotkey, one -> switch (one) {
+            case Gathered.Closed closed -> opened(scene, closed);
+            case Gathered.Arrived arrived -> arrived;
+            case Gathered.TurnedDown down -> down;
+        });
+    }
+
+    private Gathered opened(Scene scene, Gathered.Closed closed) {
+        Hotkey hotkey = closed.hotkey();
+        Optional<Bucket> bucket = node.peers().of(hotkey);
+        String key = node.keys().opening(scene.window(), hotkey);
+        Optional<StoredObject> stored = bucket.flatMap(b -> b.head(key));
+        Optional<byte[]> bytes;
+        try {
+            bytes = stored.isEmpty() ? Optional.empty() : bucket.flatMap(b -> b.get(key, Opening.MAX_BYTES));
+        } catch (ObjectTooLargeException e) {
+            var rejection = new Rejection(RejectionCode.TOO_LARGE, e.size() + " bytes", e.maxBytes() + " bytes");
+            return new Gathered.TurnedDown(hotkey, rejection, closed.sighting());
+        }
+        if (stored.isEmpty() || bytes.isEmpty()) {
+            var rejection = new Rejection(RejectionCode.NOT_OPENED, "no opening", "one opening");
+            return new Gathered.TurnedDown(hotkey, rejection, closed.sighting());
+        }
+        long lastModified = Math.max(0, stored.get().lastModified().toEpochMilli());
+        Sighting sighting = closed.sighting().with(Sighting.Seen.of(bytes.get(), lastModified));
+        var scope = new StateProof.Scope(
+                node.runId(), scene.window(), scene.closing().hash());
+        var context = new OpeningCheck.Context(
+                closed.envelope(),
+                StateProof.of(scope, hotkey, scene.theta()),
+                node.schedule().revealMillis(scene.closing()),
+                lastModified);
+        return switch (OpeningCheck.check(bytes.get(), context)) {
+            case Checked.Passed<Opening> passed -> unsealed(closed, passed.artifact(), sighting);
+            case Checked.Failed<Opening> failed -> new Gathered.TurnedDown(hotkey, failed.rejection(), sighting);
+        };
+    }
+
+    private Gathered unsealed(Gathered.Closed closed, Opening opening, Sighting sighting) {
+        byte[] sealed = closed.sealed().value();
+        return switch (Unsealed.open(closed.envelope(), sealed, opening, codec, node.workers())) {
+            case Checked.Passed<Unsealed> passed ->
+                new Gathered.Arrived(closed.hotkey(), closed.envelope(), passed.artifact(), sighting);
+            case Checked.Failed<Unsealed> failed ->
+                new Gathered.TurnedDown(closed.hotkey(), failed.rejection(), sighting);
+        };
+    }
+}

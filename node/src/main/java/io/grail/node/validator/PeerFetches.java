@@ -1,0 +1,62 @@
+package io.grail.node.validator;
+
+import io.grail.protocol.artifact.Rejection;
+import io.grail.protocol.artifact.RejectionCode;
+import io.grail.protocol.artifact.Sighting;
+import io.grail.protocol.identity.Hotkey;
+import io.grail.storage.StorageException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/** Asks many peers at once, each with a deadline of its own; one peer's fault never touches another's. */
+final class PeerFetches {
+    private static final long PEER_TIMEOUT_SECONDS = 60;
+
+    private PeerFetches() {}
+
+    /** What {@code fetch} found for each of {@code asked}, in their order. */
+    static <T> List<Gathered> all(Collection<T> asked, Function<T, Hotkey> whose, Function<T, Gathered> fetch)
+            throws InterruptedException {
+        List<Gathered> all = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Hotkey> hotkeys = asked.stream().map(whose).toList();
+            List<Future<Gathered>> fetches = new ArrayList<>();
+            for (T one : asked) {
+                fetches.add(threads.submit(() -> fetch.apply(one)));
+            }
+            for (int i = 0; i < fetches.size(); i++) {
+                all.add(outcome(hotkeys.get(i), fetches.get(i)));
+            }
+        }
+        return all;
+    }
+
+    private static Gathered outcome(Hotkey hotkey, Future<Gathered> fetch) throws InterruptedException {
+        try {
+            return fetch.get(PEER_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            fetch.cancel(true);
+            String limit = PEER_TIMEOUT_SECONDS + " s";
+            return unreachable(hotkey, "no answer after " + limit, limit);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof StorageException storage) {
+                return unreachable(hotkey, String.valueOf(storage.getMessage()), "a readable bucket");
+            }
+            // Anything else is a fault of ours, which must not be booked on the peer.
+            throw new IllegalStateException("checking the update of " + hotkey + " failed", e.getCause());
+        }
+    }
+
+    private static Gathered unreachable(Hotkey hotkey, String found, String allowed) {
+        return new Gathered.TurnedDown(
+                hotkey, new Rejection(RejectionCode.UNREACHABLE, found, allowed), Sighting.NOTHING);
+    }
+}
