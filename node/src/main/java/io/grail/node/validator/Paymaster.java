@@ -56,7 +56,7 @@ final class Paymaster {
                 .submit(new Call.SetWeights(byUid, VERSION_KEY), node.seat().hotkey());
         switch (outcome) {
             case Outcome.Included included -> {
-                state.standings(state.standings().paid());
+                state.paid();
                 node.events().emit(new NodeEvent.WeightsSet(window, included.block(), lines));
             }
             case Outcome.Refused refused ->

@@ -98,7 +98,7 @@ public final class Validator {
             node.events().enter(Phase.EVALUATING);
             Assessment assessment = evaluation.judge(scene, gathered, state, excused);
             node.events().enter(Phase.PAYING);
-            publishAndPay(assessment, scene.root());
+            publishAndPay(scene, gathered, assessment);
         }
         state.count(window, arrivals(gathered));
         if (leading) {
@@ -109,10 +109,11 @@ public final class Validator {
         }
     }
 
-    private void publishAndPay(Assessment assessment, Hash root) throws InterruptedException {
-        Window window = assessment.window();
+    private void publishAndPay(Scene scene, List<Gathered> gathered, Assessment assessment)
+            throws InterruptedException {
+        Window window = scene.window();
         Optional<Weights> weights = paymaster.due(window, state);
-        scorecards.publish(assessment, root, weights);
+        scorecards.publish(scene, gathered, assessment, weights, state);
         if (weights.isPresent()) {
             paymaster.set(window, weights.get(), state);
         }

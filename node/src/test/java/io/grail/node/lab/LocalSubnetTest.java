@@ -78,8 +78,8 @@ class LocalSubnetTest {
         for (int window : new int[] {1, 2, 4}) {
             Parameters captured = ParameterFile.read(captures.resolve("w" + window + ".safetensors"), codec.layout());
             byte[] again = codec.compress(Parameters.zeros(codec.layout()), captured, ParallelFor.SEQUENTIAL);
-            String key = keys.payload(new Window(window), key("miner-0"));
-            assertThat(mini.folder.bucket("miner-0").resolve(key)).hasBinaryContent(again);
+            assertThat(mini.folder.bucket("validator-0").resolve(keys.blob(Hash.sha256(again))))
+                    .hasBinaryContent(again);
         }
     }
 
