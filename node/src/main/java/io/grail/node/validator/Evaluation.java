@@ -6,6 +6,7 @@ import io.grail.node.sync.Samples;
 import io.grail.node.sync.WindowClock;
 import io.grail.protocol.artifact.EvaluationSecret;
 import io.grail.protocol.artifact.RejectionCode;
+import io.grail.protocol.artifact.Scorecard;
 import io.grail.protocol.assignment.Assignment;
 import io.grail.protocol.assignment.EvaluationSamples;
 import io.grail.protocol.bytes.Hash;
@@ -58,7 +59,16 @@ final class Evaluation {
         WindowEvidence all = WindowEvidence.of(
                         scene.window(), evidence, scene.registered().hotkeys())
                 .with(alike(gathered));
-        Assessment assessment = state.standings().after(all, node.run().incentive());
+        return fold(all, state, started);
+    }
+
+    /** Goes on from a scorecard of this window that is out already, instead of measuring a second time. */
+    Assessment again(Scene scene, Scorecard published, ValidatorState state) {
+        return fold(published.evidence(scene.registered().hotkeys()), state, System.nanoTime());
+    }
+
+    private Assessment fold(WindowEvidence evidence, ValidatorState state, long started) {
+        Assessment assessment = state.standings().after(evidence, node.run().incentive());
         state.standings(assessment.standings());
         tell(assessment, (System.nanoTime() - started) / 1e9);
         return assessment;

@@ -27,13 +27,14 @@ final class ScorecardPublisher {
      * The scorecard of this window that is in the bucket already: the node stopped between publishing it and saving what
      * followed. What was published stands, for nobody may say two things of one window.
      */
-    Optional<Scorecard> published(Window window) {
-        return node.own()
-                .get(node.keys().scorecard(window, node.seat().account()), Scorecard.MAX_BYTES)
-                .flatMap(bytes -> Scorecard.parse(bytes) instanceof Scorecard.Parsed.Genuine genuine
-                        ? Optional.of(genuine.scorecard())
-                        : Optional.empty())
-                .filter(found -> found.scope().run().equals(node.runId()));
+    Optional<Scorecard> published(Window window, ValidatorState state) {
+        Optional<byte[]> bytes =
+                node.own().get(node.keys().scorecard(window, node.seat().account()), Scorecard.MAX_BYTES);
+        if (bytes.isEmpty() || !(Scorecard.parse(bytes.get()) instanceof Scorecard.Parsed.Genuine genuine)) {
+            return Optional.empty();
+        }
+        state.published(new Scorecard.Previous(window, Hash.sha256(bytes.get()), false));
+        return Optional.of(genuine.scorecard());
     }
 
     /**

@@ -8,13 +8,18 @@ import io.grail.protocol.identity.AccountId;
 import io.grail.protocol.identity.Hotkey;
 import io.grail.protocol.identity.Keypair;
 import io.grail.protocol.identity.Uid;
+import io.grail.protocol.incentive.Evidence;
 import io.grail.protocol.incentive.HotkeyMap;
+import io.grail.protocol.incentive.Likeness;
 import io.grail.protocol.incentive.Verdict;
+import io.grail.protocol.incentive.WindowEvidence;
 import io.grail.protocol.run.RunId;
 import io.grail.protocol.window.Window;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -85,6 +90,17 @@ public record Scorecard(
         if (weights.values().stream().anyMatch(weight -> weight < 1 || weight > MAX_WEIGHT)) {
             throw new IllegalArgumentException("weights must be in [1, " + MAX_WEIGHT + "], got " + weights.values());
         }
+    }
+
+    /** The evidence from which the verdicts follow; {@code registered} took part in the window. */
+    public WindowEvidence evidence(Collection<Hotkey> registered) {
+        Map<Hotkey, Evidence> evidence = new TreeMap<>();
+        SortedMap<Hotkey, Likeness> likenesses = new TreeMap<>();
+        verdicts.forEach((hotkey, verdict) -> {
+            evidence.put(hotkey, verdict.evidence());
+            verdict.likeness().ifPresent(likeness -> likenesses.put(hotkey, likeness));
+        });
+        return WindowEvidence.of(scope.window, evidence, registered).with(likenesses);
     }
 
     /** What is signed: domain, scope, basis, sightings, verdicts, weights. */

@@ -77,7 +77,9 @@ final class LikenessesTest {
     }
 
     private SparseUpdate honest() {
-        int[][] positions = {random.ints(0, 5_000).distinct().limit(300).sorted().toArray(), {1, 50}};
+        int[][] positions = {
+            random.ints(0, 5_000).distinct().limit(300).sorted().toArray(), {1, 50}
+        };
         float[][] values = new float[2][];
         for (int tensor = 0; tensor < 2; tensor++) {
             values[tensor] = new float[positions[tensor].length];

@@ -14,7 +14,8 @@ import java.util.TreeMap;
 
 /** A subnet under test: its standings, folded window by window. */
 final class Subnet {
-    static final IncentiveConfig CONFIG = new IncentiveConfig(0.2, 16, 25, 25.0 / 3, 7, 0.1, 0.95, 2, 0, 8, 4, 20, 0.5, 0.7, 0.95);
+    static final IncentiveConfig CONFIG =
+            new IncentiveConfig(0.2, 16, 25, 25.0 / 3, 7, 0.1, 0.95, 2, 0, 8, 4, 20, 0.5, 0.7, 0.95);
 
     private Standings standings = Standings.empty();
     private long window = 1;
@@ -55,8 +56,8 @@ final class Subnet {
         for (int i = 0; i < evidence.length; i++) {
             byMiner.put(hotkey(i), evidence[i]);
         }
-        WindowEvidence all =
-                WindowEvidence.of(new Window(window++), byMiner, byMiner.keySet()).with(likenesses);
+        WindowEvidence all = WindowEvidence.of(new Window(window++), byMiner, byMiner.keySet())
+                .with(likenesses);
         Assessment assessment = standings.after(all, CONFIG);
         standings = assessment.standings();
         return assessment;
