@@ -1,22 +1,12 @@
 package io.grail.node.cli;
 
-import io.grail.chain.Chain;
 import io.grail.node.audit.Auditor;
-import io.grail.node.audit.BucketArtifacts;
 import io.grail.node.audit.WindowReport;
-import io.grail.node.home.CommittedLocation;
-import io.grail.node.home.RunFolder;
-import io.grail.node.lab.RunPreparation;
-import io.grail.node.sync.PeerBuckets;
 import io.grail.node.sync.WorkerPool;
 import io.grail.protocol.audit.Discrepancy;
-import io.grail.protocol.compress.Codec;
 import io.grail.protocol.run.RunConfig;
-import io.grail.protocol.run.RunId;
 import io.grail.protocol.state.Genesis;
-import io.grail.protocol.state.LlamaLayout;
 import io.grail.protocol.state.OuterState;
-import io.grail.storage.Buckets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,20 +54,12 @@ final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RunFolder folder = new RunFolder(dir);
-        RunPreparation preparation = new RunPreparation(folder);
-        if (!preparation.exists()) {
-            throw new UsageException("there is no run in " + folder.root());
-        }
-        RunConfig run = preparation.read();
         List<WindowReport> reported = new ArrayList<>();
         Progress progress = Progress.onStderr();
-        try (WorkerPool workers = new WorkerPool(Runtime.getRuntime().availableProcessors());
-                Chain chain = LocalLedger.openForReading(folder, run);
-                PeerBuckets buckets =
-                        new PeerBuckets(chain, text -> Buckets.readOnly(CommittedLocation.resolve(text, folder)))) {
-            long payload = new Codec(LlamaLayout.of(run.model()), run.compression()).maxPayloadBytes();
-            Auditor auditor = new Auditor(run, chain, new BucketArtifacts(RunId.of(run), buckets, payload), workers);
+        try (RecordedArtifacts recorded = RecordedArtifacts.open(dir);
+                WorkerPool workers = new WorkerPool(Runtime.getRuntime().availableProcessors())) {
+            RunConfig run = recorded.run();
+            Auditor auditor = new Auditor(run, recorded.chain(), recorded.artifacts(), workers);
             OuterState genesis =
                     OuterState.before(Genesis.parameters(run.model(), run.run().seed(), workers), run.outer());
             long windows = run.run().windows();

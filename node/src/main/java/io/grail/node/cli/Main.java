@@ -23,6 +23,8 @@ import picocli.CommandLine.HelpCommand;
             ExportCommand.class,
             BaselineCommand.class,
             AuditCommand.class,
+            ExplainCommand.class,
+            CheckCommand.class,
             HelpCommand.class
         },
         footerHeading = "%nExit codes:%n",
