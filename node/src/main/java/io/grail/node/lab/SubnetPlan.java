@@ -26,7 +26,7 @@ public record SubnetPlan(
     private static final long STAKE_STEP_RAO = 2_000_000_000_000L;
 
     public SubnetPlan {
-        if (miners < 1 || miners > 128) {
+        if (miners < (actors.isEmpty() ? 1 : 0) || miners > 128) {
             throw new IllegalArgumentException("--miners must be in [1, 128], got " + miners);
         }
         if (validators < 1 || validators > 64) {

@@ -31,7 +31,7 @@ public final class Presets {
             incentive = { evalSamples = 8 }
             [model]
             width = 32
-            layers = 2
+            layers = 1
             heads = 2
             kvHeads = 1
             headSize = 16

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 
 /** Makes the nodes of one attack from their names; what they share, they share out of everybody's sight. */
 @FunctionalInterface
-interface Crew {
+public interface Crew {
     /** More than all others of a run together have at its beginning but one. */
     long LEADING_STAKE = 6_000_000_000_000L;
 
