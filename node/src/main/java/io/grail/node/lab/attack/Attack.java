@@ -8,7 +8,12 @@ import static io.grail.node.lab.attack.Kind.VALIDATOR;
 import static io.grail.node.lab.attack.Kind.WORTHLESS;
 
 import io.grail.node.lab.Actor;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * A way to attack (docs/attacks.md).
@@ -18,6 +23,12 @@ import java.util.List;
  * @param text what it does, in a few words
  */
 public record Attack(String key, Kind kind, int size, String text, Crew crew) {
+    /** How the names of all attackers' nodes begin. */
+    static final String PREFIX = "attacker-";
+
+    private static final Pattern ITEM_END = Pattern.compile(",");
+    private static final Pattern ITEM = Pattern.compile("([a-z-]+)(?::([1-9][0-9]?))?");
+
     /** Every attack there is. */
     public static final List<Attack> ALL = List.of(
             new Attack("free-rider", WORTHLESS, 3, "sends zeros", each(node -> new FreeRider())),
@@ -120,8 +131,29 @@ public record Attack(String key, Kind kind, int size, String text, Crew crew) {
                         + String.join(", ", ALL.stream().map(Attack::key).toList())));
     }
 
-    /** So many of them, named from {@code attacker-first} on. */
-    public List<Actor> actors(int first, int count) {
-        return crew.of(Crew.names(first, count));
+    /** So many of them, {@code attacker-KEY-0} and so on; those of one call know each other. */
+    public List<Actor> actors(int count) {
+        return crew.of(
+                IntStream.range(0, count).mapToObj(i -> PREFIX + key + "-" + i).toList());
+    }
+
+    /**
+     * Those that {@code text} lists, such as {@code sign-flip,copier:2}.
+     *
+     * @throws IllegalArgumentException if it lists what there is not
+     */
+    public static List<Actor> parse(String text) {
+        Map<Attack, Integer> wanted = new LinkedHashMap<>();
+        for (String item : ITEM_END.split(text, -1)) {
+            Matcher parts = ITEM.matcher(item.strip());
+            if (!parts.matches()) {
+                throw new IllegalArgumentException("attackers are listed as NAME or NAME:NUMBER, got '" + item + "'");
+            }
+            int count = parts.group(2) == null ? 1 : Integer.parseInt(parts.group(2));
+            wanted.merge(of(parts.group(1)), count, Integer::sum);
+        }
+        return wanted.entrySet().stream()
+                .flatMap(entry -> entry.getKey().actors(entry.getValue()).stream())
+                .toList();
     }
 }

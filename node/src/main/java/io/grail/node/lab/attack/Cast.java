@@ -39,8 +39,7 @@ record Cast(SubnetPlan plan, List<String> honest, List<String> attackers) {
         Actor late = Crew.miner(NEWCOMER, byTheBook);
         actors.add(new Actor(late.seat(), 0, newcomerJoins, late.life()));
         List<String> honest = actors.stream().map(actor -> actor.seat().name()).toList();
-        List<Actor> attackers =
-                experiment.attack().map(a -> a.actors(0, a.size())).orElse(List.of());
+        List<Actor> attackers = experiment.attack().map(a -> a.actors(a.size())).orElse(List.of());
         actors.addAll(attackers);
         Set<Defence> off = experiment.without().map(Set::of).orElse(Set.of());
         return new Cast(

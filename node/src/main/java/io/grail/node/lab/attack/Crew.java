@@ -10,7 +10,6 @@ import io.grail.protocol.identity.Hotkey;
 import io.grail.protocol.window.Window;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /** Makes the nodes of one attack from their names; what they share, they share out of everybody's sight. */
 @FunctionalInterface
@@ -46,12 +45,5 @@ public interface Crew {
     static Actor miner(String name, Behaviour.Maker maker) {
         return Actor.from(
                 name, (node, last) -> new MinerRole(node, Device.named("cpu"), Capture.NONE, maker.of(node)).run(last));
-    }
-
-    /** {@code attacker-0} and so on. */
-    static List<String> names(int first, int count) {
-        return IntStream.range(first, first + count)
-                .mapToObj(i -> "attacker-" + i)
-                .toList();
     }
 }

@@ -56,7 +56,7 @@ final class Tabulation {
         int penalised = runs.stream().mapToInt(Tabulation::honestPenalised).sum();
         List<String> failures = runs.stream()
                 .flatMap(run -> run.failures().stream())
-                .filter(text -> !text.startsWith("attacker-"))
+                .filter(text -> !text.startsWith(Attack.PREFIX))
                 .toList();
         return new AttackRow(
                 setting.preset(),
