@@ -11,6 +11,7 @@ import io.grail.protocol.run.RunConfig;
 import io.grail.protocol.run.RunId;
 import io.grail.protocol.state.LlamaLayout;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -76,7 +77,9 @@ final class Summary {
 
     private void miners(PrintStream out) {
         double dense = 4.0 * LlamaLayout.of(run.model()).size();
-        for (Seat seat : plan.minerSeats()) {
+        List<Seat> seats = new ArrayList<>(plan.minerSeats());
+        plan.actors().forEach(actor -> seats.add(actor.seat()));
+        for (Seat seat : seats) {
             long bytes = report.uploadedBytes().getOrDefault(seat.name(), 0L);
             int updates = report.updatesOf(seat.name());
             long earned = chain.metagraph(chain.head().number())

@@ -3,15 +3,19 @@ package io.grail.node.cli;
 import io.grail.node.home.FolderLock;
 import io.grail.node.home.RunFolder;
 import io.grail.node.home.RunTokenizer;
+import io.grail.node.lab.Actor;
 import io.grail.node.lab.LocalSubnet;
 import io.grail.node.lab.RunPreparation;
 import io.grail.node.lab.RunReport;
 import io.grail.node.lab.SubnetPlan;
+import io.grail.node.lab.attack.Attack;
 import io.grail.node.sync.WorkerPool;
 import io.grail.protocol.run.RunConfig;
 import io.grail.protocol.window.Window;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,6 +54,13 @@ final class UpCommand implements Callable<Integer> {
             description = "virtual time: the chain waits for the nodes, and two equal runs give equal bytes")
     boolean deterministic;
 
+    @Option(
+            names = "--attackers",
+            paramLabel = "LIST",
+            defaultValue = "",
+            description = "who attacks, such as sign-flip,copier:2 (names: grail attack --list)")
+    String attackers = "";
+
     @Option(names = "--capture", description = CAPTURE)
     boolean capture;
 
@@ -61,14 +72,22 @@ final class UpCommand implements Callable<Integer> {
                 WorkerPool workers = new WorkerPool(Runtime.getRuntime().availableProcessors())) {
             NativeStart.oneThreadANode();
             RunStart start = new RunStart(folder, options, Progress.onStderr());
-            RunPreparation.Ready ready = start.ready(workers, miners + validators + 1);
-            return run(folder, ready, deterministic ? wanted : plan(start.blockMillis(ready, miners, validators)));
+            RunPreparation.Ready ready =
+                    start.ready(workers, miners + validators + wanted.actors().size() + 1);
+            return run(
+                    folder,
+                    ready,
+                    deterministic
+                            ? wanted
+                            : plan(start.blockMillis(
+                                    ready, miners + wanted.actors().size(), validators)));
         }
     }
 
     private SubnetPlan plan(int blockMillis) {
         try {
-            return new SubnetPlan(miners, validators, blockMillis, deterministic, capture);
+            List<Actor> actors = attackers.isEmpty() ? List.of() : Attack.parse(attackers);
+            return new SubnetPlan(miners, validators, blockMillis, deterministic, capture).with(actors, Set.of());
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }

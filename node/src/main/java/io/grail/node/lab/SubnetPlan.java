@@ -1,26 +1,49 @@
 package io.grail.node.lab;
 
 import io.grail.node.home.Seat;
+import io.grail.node.validator.Defence;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Who takes part in a local subnet.
  *
  * @param deterministic virtual time: the chain waits for the nodes, and two equal runs give equal bytes
  * @param capture miners write what they select from
+ * @param actors who takes part besides
+ * @param off defences that validators do without; none outside of experiments
  */
-public record SubnetPlan(int miners, int validators, int blockMillis, boolean deterministic, boolean capture) {
+public record SubnetPlan(
+        int miners,
+        int validators,
+        int blockMillis,
+        boolean deterministic,
+        boolean capture,
+        List<Actor> actors,
+        Set<Defence> off) {
     /** Stake of the last validator; each one before it has as much more, so that the first is the lead. */
     private static final long STAKE_STEP_RAO = 2_000_000_000_000L;
 
     public SubnetPlan {
-        if (miners < 1 || miners > 128) {
+        if (miners < (actors.isEmpty() ? 1 : 0) || miners > 128) {
             throw new IllegalArgumentException("--miners must be in [1, 128], got " + miners);
         }
         if (validators < 1 || validators > 64) {
             throw new IllegalArgumentException("--validators must be in [1, 64], got " + validators);
         }
+        actors = List.copyOf(actors);
+        off = Set.copyOf(off);
+    }
+
+    /** Ordinary miners and validators alone. */
+    public SubnetPlan(int miners, int validators, int blockMillis, boolean deterministic, boolean capture) {
+        this(miners, validators, blockMillis, deterministic, capture, List.of(), Set.of());
+    }
+
+    /** The same with others besides, and validators without some defences. */
+    public SubnetPlan with(List<Actor> others, Set<Defence> without) {
+        return new SubnetPlan(miners, validators, blockMillis, deterministic, capture, others, without);
     }
 
     public List<Seat> minerSeats() {
@@ -34,6 +57,7 @@ public record SubnetPlan(int miners, int validators, int blockMillis, boolean de
     public List<Seat> seats() {
         List<Seat> all = new ArrayList<>(minerSeats());
         all.addAll(validatorSeats());
+        actors.forEach(actor -> all.add(actor.seat()));
         return List.copyOf(all);
     }
 

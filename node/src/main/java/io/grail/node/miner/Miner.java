@@ -19,14 +19,16 @@ public final class Miner {
     private final MinerState state;
     private final Trainer trainer;
     private final Publisher publisher;
+    private final Behaviour behaviour;
     private final ManifestFollower follower;
     private final WindowClock clock;
 
-    Miner(NodeContext node, MinerState state, Trainer trainer, Publisher publisher) {
+    Miner(NodeContext node, MinerState state, Trainer trainer, Publisher publisher, Behaviour behaviour) {
         this.node = node;
         this.state = state;
         this.trainer = trainer;
         this.publisher = publisher;
+        this.behaviour = behaviour;
         this.follower = new ManifestFollower(node);
         this.clock = new WindowClock(node.chain(), node.schedule());
     }
@@ -85,14 +87,15 @@ public final class Miner {
                 node.run().inner().samplesPerWindow(),
                 node.data().trainSamples());
         node.events().enter(Phase.TRAINING);
-        long[] samples = assigned.samplesOf(node.seat().account());
-        Trainer.Result trained = trainer.train(window, model.theta(), samples, () -> clock.trainingIsOver(window));
+        Turn turn = new Turn(window, node.seat().account(), assigned, model.root(), model.theta());
+        Trainer.Result trained = behaviour.train(
+                turn, (theta, samples) -> trainer.train(window, theta, samples, () -> clock.trainingIsOver(window)));
         if (trained.samples() == 0) {
-            skip(window, "there was no time for a single step");
+            skip(window, "not a single step was taken");
             return;
         }
         node.events().enter(Phase.COMPRESSING);
-        PreparedUpdate update = publisher.prepare(window, trained, state);
+        PreparedUpdate update = publisher.prepare(turn, trained, state);
         state.saveWith(update);
         node.events().enter(Phase.UPLOADING);
         publisher.publish(update);

@@ -18,11 +18,18 @@ public final class MinerRole {
     private final NodeContext node;
     private final Device device;
     private final Capture capture;
+    private final Behaviour behaviour;
 
+    /** A miner that does what the protocol asks. */
     public MinerRole(NodeContext node, Device device, Capture capture) {
+        this(node, device, capture, Behaviour.HONEST);
+    }
+
+    public MinerRole(NodeContext node, Device device, Capture capture, Behaviour behaviour) {
         this.node = node;
         this.device = device;
         this.capture = capture;
+        this.behaviour = behaviour;
     }
 
     /** Mines until window {@code last} is merged, or the thread is interrupted. */
@@ -36,7 +43,8 @@ public final class MinerRole {
                         node.run().inner().batch())) {
             MinerState state = state(inner);
             Trainer trainer = new Trainer(node.run(), node.data(), model, inner, node.events());
-            new Miner(node, state, trainer, new Publisher(node, capture)).run(last);
+            Publisher publisher = new Publisher(node, capture, behaviour);
+            new Miner(node, state, trainer, publisher, behaviour).run(last);
         }
     }
 

@@ -29,7 +29,12 @@ public final class Trainer {
     }
 
     /** What training gave. {@code samples} is 0 if there was no time for a single step. */
-    public record Result(Parameters pseudoGradient, int samples, double lossFirst, double lossLast) {}
+    public record Result(Parameters pseudoGradient, int samples, double lossFirst, double lossLast) {
+        /** Of a window that is sat out. */
+        public static Result nothing(Parameters theta) {
+            return new Result(Parameters.zeros(theta.layout()), 0, 0, 0);
+        }
+    }
 
     /** Trains from θ on {@code assigned}, in its order, until it is used up or {@code timeIsUp}. */
     public Result train(Window window, Parameters theta, long[] assigned, BooleanSupplier timeIsUp)
@@ -38,10 +43,11 @@ public final class Trainer {
         model.load(theta);
         long started = System.nanoTime();
         long firstStep = (window.number() - run.run().startWindow()) * config.steps();
+        int most = Math.min(config.steps(), assigned.length / config.batch());
         int steps = 0;
         double lossFirst = 0;
         double lossLast = 0;
-        while (steps < config.steps() && !timeIsUp.getAsBoolean()) {
+        while (steps < most && !timeIsUp.getAsBoolean()) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }

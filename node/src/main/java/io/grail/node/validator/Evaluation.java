@@ -23,6 +23,7 @@ import io.grail.protocol.state.StepRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -31,10 +32,12 @@ final class Evaluation {
     private final NodeContext node;
     private final Judge judge;
     private final WindowClock clock;
+    private final Leniency leniency;
 
-    Evaluation(NodeContext node, Judge judge) {
+    Evaluation(NodeContext node, Judge judge, Set<Defence> off) {
         this.node = node;
         this.judge = judge;
+        this.leniency = new Leniency(off);
         this.clock = new WindowClock(node.chain(), node.schedule());
     }
 
@@ -56,6 +59,7 @@ final class Evaluation {
                         pardoned ? new Evidence.NotEvaluated(excused) : new Evidence.Rejected(down.rejection()));
             }
         }
+        evidence.replaceAll((hotkey, measured) -> leniency.of(measured));
         WindowEvidence all = WindowEvidence.of(
                         scene.window(), evidence, scene.registered().hotkeys())
                 .with(alike(gathered));

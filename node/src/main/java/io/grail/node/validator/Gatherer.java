@@ -16,14 +16,17 @@ import io.grail.storage.ObjectTooLargeException;
 import io.grail.storage.StoredObject;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Fetches and checks every registered hotkey's envelope and sealed payload, before any opening can be there. */
 final class Gatherer {
     private final NodeContext node;
     private final Codec codec;
+    private final Set<Defence> off;
 
-    Gatherer(NodeContext node) {
+    Gatherer(NodeContext node, Set<Defence> off) {
         this.node = node;
+        this.off = off;
         this.codec = node.codec();
     }
 
@@ -60,7 +63,7 @@ final class Gatherer {
                 scene.opening().timestampMillis(),
                 node.schedule().deadlineMillis(scene.closing()),
                 lastModified,
-                counted);
+                off.contains(Defence.REPLAY) ? CountedPayloads.none() : counted);
         return switch (EnvelopeCheck.check(bytes.get(), context)) {
             case Checked.Passed<Envelope> passed -> payload(bucket.get(), passed.artifact(), sighting);
             case Checked.Failed<Envelope> failed -> new Gathered.TurnedDown(hotkey, failed.rejection(), sighting);

@@ -8,6 +8,8 @@ import io.grail.protocol.artifact.Rejection;
 import io.grail.protocol.artifact.RejectionCode;
 import io.grail.protocol.artifact.Sighting;
 import io.grail.protocol.artifact.Unsealed;
+import io.grail.protocol.bytes.Hash;
+import io.grail.protocol.bytes.MalformedException;
 import io.grail.protocol.compress.Codec;
 import io.grail.protocol.identity.Hotkey;
 import io.grail.protocol.state.StateProof;
@@ -17,14 +19,17 @@ import io.grail.storage.StorageException;
 import io.grail.storage.StoredObject;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Opens what was gathered, once the time to show keys is over. */
 final class Opener {
     private final NodeContext node;
     private final Codec codec;
+    private final Set<Defence> off;
 
-    Opener(NodeContext node) {
+    Opener(NodeContext node, Set<Defence> off) {
         this.node = node;
+        this.off = off;
         this.codec = node.codec();
     }
 
@@ -83,13 +88,25 @@ final class Opener {
                 node.runId(), scene.window(), scene.closing().hash());
         var context = new OpeningCheck.Context(
                 closed.envelope(),
-                StateProof.of(scope, hotkey, scene.theta()),
+                proof(StateProof.of(scope, hotkey, scene.theta()), bytes.get()),
                 node.schedule().revealMillis(scene.closing()),
                 seen.lastModifiedMillis());
         return switch (OpeningCheck.check(bytes.get(), context)) {
             case Checked.Passed<Opening> passed -> unsealed(closed, passed.artifact(), sighting);
             case Checked.Failed<Opening> failed -> new Gathered.TurnedDown(hotkey, failed.rejection(), sighting);
         };
+    }
+
+    /** What a proof is held against: itself where none is asked for. */
+    private Hash proof(Hash expected, byte[] opening) {
+        if (!off.contains(Defence.STATE_PROOF)) {
+            return expected;
+        }
+        try {
+            return Opening.parse(opening).stateProof();
+        } catch (MalformedException e) {
+            return expected;
+        }
     }
 
     private Gathered unsealed(Gathered.Closed closed, Opening opening, Sighting sighting) {

@@ -17,6 +17,7 @@ import io.grail.protocol.window.Block;
 import io.grail.protocol.window.Window;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The validator's loop: once an update of a window can no longer come, gather, merge or follow the lead's merge, judge,
@@ -41,6 +42,7 @@ public final class Validator {
     Validator(
             NodeContext node,
             ValidatorState state,
+            Set<Defence> off,
             Evaluation evaluation,
             ValidationLoss validation,
             CheckpointWriter checkpoints) {
@@ -48,8 +50,8 @@ public final class Validator {
         this.state = state;
         this.follower = new ManifestFollower(node);
         this.clock = new WindowClock(node.chain(), node.schedule());
-        this.gatherer = new Gatherer(node);
-        this.opener = new Opener(node);
+        this.gatherer = new Gatherer(node, off);
+        this.opener = new Opener(node, off);
         this.merger = new Merger(node);
         this.evaluation = evaluation;
         this.scorecards = new ScorecardPublisher(node);

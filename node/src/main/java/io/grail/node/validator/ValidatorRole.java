@@ -11,27 +11,35 @@ import io.grail.node.sync.SharedModel;
 import io.grail.protocol.window.Window;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /** Puts a validator together and runs it; the calling thread becomes the one that owns its tensors. */
 public final class ValidatorRole {
     private final NodeContext node;
     private final Device device;
     private final Tokenizer tokenizer;
+    private final Set<Defence> off;
 
     public ValidatorRole(NodeContext node, Device device, Tokenizer tokenizer) {
+        this(node, device, tokenizer, Set.of());
+    }
+
+    /** A validator that does without some defences, for experiments alone. */
+    public ValidatorRole(NodeContext node, Device device, Tokenizer tokenizer, Set<Defence> off) {
         this.node = node;
         this.device = device;
         this.tokenizer = tokenizer;
+        this.off = Set.copyOf(off);
     }
 
     /** Validates until window {@code last} is judged, or the thread is interrupted. */
     public void run(Window last) throws InterruptedException {
         try (LanguageModel model = LanguageModel.create(node.run().model(), device)) {
             Judge judge = new Judge(node.run().incentive().evalRate(), model, node.workers());
-            Evaluation evaluation = new Evaluation(node, judge);
+            Evaluation evaluation = new Evaluation(node, judge, off);
             ValidationLoss validation = new ValidationLoss(node, model);
             CheckpointWriter checkpoints = new CheckpointWriter(node, tokenizer);
-            new Validator(node, state(), evaluation, validation, checkpoints).run(last);
+            new Validator(node, state(), off, evaluation, validation, checkpoints).run(last);
         }
     }
 

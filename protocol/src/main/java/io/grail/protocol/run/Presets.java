@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * Named runs to start from; each says only what it changes in the defaults.
  *
- * <p>{@code tiny} is the defaults, {@code tiny-demo} the same model by another profile. Shapes and hyper-parameters of the
+ * <p>{@code tiny} is the defaults, {@code tiny-demo} the same model by another profile, {@code micro} the smallest that
+ * still learns, for experiments on the rules themselves. Shapes and hyper-parameters of the
  * others are those published of the runs named beside them; sizes of windows where none was published, and the data,
  * are ours.
  */
@@ -13,13 +14,32 @@ public final class Presets {
     /** The preset of a file that names none. */
     public static final String DEFAULT = "tiny";
 
-    private static final List<String> NAMES = List.of(DEFAULT, "tiny-demo", "150m", "1b", "8b", "70b");
+    private static final List<String> NAMES = List.of("micro", DEFAULT, "tiny-demo", "150m", "1b", "8b", "70b");
 
     /** The laptop's run by DeMo: the sign of what the largest cosines of four miners add up to. */
     private static final String TINY_DEMO = """
             run = { name = "tiny-demo" }
             outer = { learningRate = 0.02, finalFraction = 0.1 }
             compression = { profile = "demo", topK = 64, errorFeedback = 0.9 }
+            """;
+
+    /** A hundred runs of it take an hour: what the lab's attackers are tried on. */
+    private static final String MICRO = """
+            run = { name = "micro", windows = 60 }
+            window = { weightsEvery = 1, checkpointEvery = 20 }
+            data = { sequenceLength = 64, validationSamples = 256 }
+            incentive = { evalSamples = 6 }
+            [model]
+            width = 32
+            layers = 1
+            heads = 2
+            kvHeads = 1
+            headSize = 16
+            ffnWidth = 96
+            [inner]
+            steps = 4
+            batch = 8
+            warmupSteps = 20
             """;
 
     /** What the large ones share. */
@@ -150,6 +170,7 @@ public final class Presets {
     static String toml(String name) {
         return switch (name) {
             case DEFAULT -> "";
+            case "micro" -> MICRO;
             case "tiny-demo" -> TINY_DEMO;
             case "150m" -> M150 + LARGE;
             case "1b" -> B1 + LARGE;

@@ -52,7 +52,7 @@ class RunTomlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tiny", "tiny-demo", "150m", "1b", "8b", "70b"})
+    @ValueSource(strings = {"micro", "tiny", "tiny-demo", "150m", "1b", "8b", "70b"})
     void writtenRunParsesBackToTheEqualRun(String preset) {
         RunConfig run = Presets.named(preset);
         String written = RunToml.write(run);
@@ -101,8 +101,8 @@ class RunTomlTest {
                 "outer.nesterov = 1.0, |outer.nesterov = 1.0, but must be [0.0, 0.999]|",
                 "outer.nesterov = -0.1, |outer.nesterov = -0.1, but must be [0.0, 0.999]|",
                 "|inner = { steps = 100, batch = 1000000 }|, |inner.steps × inner.batch = 100000000|",
-                "preset = |\"huge\"|, |preset = \"huge\", but must be one of tiny, tiny-demo, 150m, 1b, 8b, 70b|",
-                "preset = 3, must be one of tiny",
+                "preset = |\"huge\"|, |preset = \"huge\", but must be one of micro, tiny, tiny-demo, 150m, 1b, 8b, 70b|",
+                "preset = 3, must be one of micro",
                 "[inner, not TOML at line 1",
                 "inner.steps = [1], but must be a whole number"
             })
@@ -129,7 +129,7 @@ class RunTomlTest {
     void unknownPresetIsNamedWithThoseThereAre() {
         assertThatThrownBy(() -> Presets.named("a\"b\n"))
                 .isInstanceOf(InvalidRunException.class)
-                .hasMessageContaining("tiny, tiny-demo, 150m, 1b, 8b, 70b");
+                .hasMessageContaining("micro, tiny, tiny-demo, 150m, 1b, 8b, 70b");
     }
 
     @Test

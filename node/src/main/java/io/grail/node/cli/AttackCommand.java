@@ -1,0 +1,160 @@
+package io.grail.node.cli;
+
+import io.grail.learning.data.Dataset;
+import io.grail.node.home.RunFolder;
+import io.grail.node.lab.attack.Attack;
+import io.grail.node.lab.attack.AttackTable;
+import io.grail.node.lab.attack.Experiments;
+import io.grail.node.lab.attack.JsonReport;
+import io.grail.node.lab.attack.MarkdownReport;
+import io.grail.node.lab.attack.Matrix;
+import io.grail.node.lab.attack.PageReport;
+import io.grail.protocol.run.Presets;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code grail attack}: what attackers earn, and what they harm. */
+@Command(
+        name = "attack",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs subnets with attackers in virtual time, and prints what each attack earns beside an honest miner, what it",
+            "does to the model, and until when it is paid; and the same without the defence that it is meant to break.",
+            "Exit code 7 if a bound does not hold (docs/attacks.md)."
+        })
+final class AttackCommand implements Callable<Integer> {
+    /** Hotkeys of an experiment, and the owner's. */
+    private static final int PARTICIPANTS = 16;
+
+    @Parameters(paramLabel = "ATTACK", description = "attacks to run (see --list)")
+    List<String> names = List.of();
+
+    @Option(names = "--all", description = "all attacks, all defences, and five attacks on the laptop's model too")
+    boolean all;
+
+    @Option(names = "--short", description = "a few attacks and windows, as every commit is tried")
+    boolean brief;
+
+    @Option(names = "--list", description = "names the attacks and ends")
+    boolean list;
+
+    @Option(names = "--seeds", paramLabel = "N", defaultValue = "3", description = "default: ${DEFAULT-VALUE}")
+    int seeds;
+
+    @Option(names = "--windows", paramLabel = "N", description = "windows of a run (default: 60; --short: 12)")
+    @Nullable
+    Integer windows;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "also writes report.md, report.json and index.html there")
+    @Nullable
+    Path out;
+
+    @Option(names = "--json", description = "JSON on stdout instead of Markdown")
+    boolean json;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (list) {
+            Attack.ALL.forEach(
+                    a -> System.out.printf("%-20s %-10s %s%n", a.key(), a.kind().key(), a.text()));
+            return ExitCode.OK;
+        }
+        Matrix matrix = matrix();
+        NativeStart.oneThreadANode();
+        Progress progress = Progress.onStderr();
+        Path scratch = scratch();
+        try (Dataset micro = data(scratch, "micro", progress);
+                Dataset tiny = data(scratch, "tiny", progress)) {
+            AttackTable table = new Experiments(micro, tiny, new Told(progress, System.nanoTime()))
+                    .run(matrix, Runtime.getRuntime().availableProcessors());
+            System.out.println(json ? JsonReport.of(table) : MarkdownReport.of(table));
+            write(table);
+            return table.broken().isEmpty() ? ExitCode.OK : ExitCode.DIFFERS;
+        } finally {
+            delete(scratch);
+        }
+    }
+
+    private Matrix matrix() {
+        try {
+            Matrix chosen = all
+                    ? Matrix.all(seeds)
+                    : brief
+                            ? Matrix.brief()
+                            : Matrix.of(names.stream().map(Attack::of).toList(), seeds);
+            if (chosen.attacks().isEmpty()) {
+                throw new UsageException("name attacks, or give --all, --short or --list");
+            }
+            return windows == null ? chosen : chosen.withWindows(windows);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Dataset data(Path scratch, String preset, Progress progress) {
+        return new DataPreparation(progress)
+                .open(new RunFolder(scratch.resolve(preset)), Presets.named(preset), Optional.empty(), PARTICIPANTS);
+    }
+
+    private static Path scratch() {
+        try {
+            return Files.createTempDirectory("grail-attack-data");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make a temporary folder", e);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + folder, e);
+        }
+    }
+
+    private void write(AttackTable table) {
+        if (out == null) {
+            return;
+        }
+        try {
+            Files.createDirectories(out);
+            Files.writeString(out.resolve("report.md"), MarkdownReport.of(table));
+            Files.writeString(out.resolve("report.json"), JsonReport.of(table));
+            Files.writeString(out.resolve("index.html"), PageReport.of(table));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the report into " + out, e);
+        }
+    }
+
+    private record Told(Progress progress, long started) implements Experiments.Listener {
+        @Override
+        public void done(int done, int total, String experiment, double seconds) {
+            double elapsed = (System.nanoTime() - started) / 1e9;
+            progress.say(String.format(
+                    Locale.ROOT,
+                    "%d of %d: %s, %.0f s; about %.0f minutes left",
+                    done,
+                    total,
+                    experiment,
+                    seconds,
+                    elapsed / done * (total - done) / 60));
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.grail.node.lab.attack;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What a matrix of experiments showed.
+ *
+ * @param newcomerMedian windows from registration to first pay
+ * @param recall over all attackers' windows
+ * @param runMinutes wall time of all runs added up
+ */
+public record AttackTable(
+        List<AttackRow> attacks,
+        List<DefenceRow> defences,
+        int seeds,
+        int windows,
+        int honestWindows,
+        int honestPenalised,
+        double recall,
+        int newcomerMedian,
+        int newcomerWorst,
+        List<String> wrongly,
+        double runMinutes) {
+    public AttackTable {
+        attacks = List.copyOf(attacks);
+        defences = List.copyOf(defences);
+        wrongly = List.copyOf(wrongly);
+    }
+
+    /** All bounds that do not hold, in words; empty in a sound table. */
+    public List<String> broken() {
+        Stream<String> ofAttacks = attacks.stream()
+                .flatMap(row -> row.broken().stream()
+                        .map(text -> row.model() + " " + row.attack().key() + ": " + text));
+        Stream<String> ofDefences = defences.stream()
+                .filter(row -> !row.needed())
+                .map(row -> "defence " + row.defence().key() + ": without it "
+                        + row.attack().key() + " does not pay either");
+        return Stream.concat(ofAttacks, ofDefences).toList();
+    }
+}

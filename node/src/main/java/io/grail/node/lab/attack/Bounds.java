@@ -1,0 +1,36 @@
+package io.grail.node.lab.attack;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What must hold in every row (docs/attacks.md, section Bounds). */
+final class Bounds {
+    /** Validation loss over that of the run without attackers. */
+    static final double LOSS = 1.01;
+    /** What a validator's pay for its stake may differ by: floors and the blocks before its first weights. */
+    private static final double VALIDATORS_SLACK = 0.02;
+
+    private Bounds() {}
+
+    /** The bounds that do not hold, in words. */
+    static List<String> broken(Attack attack, double pay, double loss, int honestPenalised, List<String> failures) {
+        List<String> broken = new ArrayList<>();
+        double most = attack.kind().bound() + (attack.kind() == Kind.VALIDATOR ? VALIDATORS_SLACK : 0);
+        if (!(pay <= most)) {
+            broken.add(text("earns %.2f, allowed %.2f", pay, most));
+        }
+        if (!(loss <= LOSS)) {
+            broken.add(text("loss %.4f times that without it, allowed %.2f", loss, LOSS));
+        }
+        if (honestPenalised > 0) {
+            broken.add(text("%d honest windows penalised, allowed 0", honestPenalised));
+        }
+        failures.stream().distinct().forEach(broken::add);
+        return broken;
+    }
+
+    private static String text(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+}

@@ -1,0 +1,17 @@
+package io.grail.node.lab.attack;
+
+import io.grail.node.validator.Defence;
+
+/**
+ * One defence and the attack that it is there for, with it and without.
+ *
+ * @param payWith as {@link AttackRow#pay}
+ * @param lossWith mean of {@link AttackRow#loss}
+ */
+public record DefenceRow(
+        Defence defence, Attack attack, double payWith, double payWithout, double lossWith, double lossWithout) {
+    /** Whether without the defence the attack would break a bound. */
+    public boolean needed() {
+        return payWithout > attack.kind().bound() || lossWithout > Bounds.LOSS;
+    }
+}

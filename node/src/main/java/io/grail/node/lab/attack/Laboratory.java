@@ -1,0 +1,133 @@
+package io.grail.node.lab.attack;
+
+import io.grail.chain.Neuron;
+import io.grail.learning.data.Dataset;
+import io.grail.learning.tokenize.ByteTokenizer;
+import io.grail.node.home.RunFolder;
+import io.grail.node.home.Seat;
+import io.grail.node.lab.LocalSubnet;
+import io.grail.node.lab.RunPreparation;
+import io.grail.node.sync.WorkerPool;
+import io.grail.protocol.run.RunConfig;
+import io.grail.protocol.window.Window;
+import io.grail.protocol.window.WindowSchedule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Runs experiments: each a whole subnet in virtual time in a folder of its own, of which nothing is left. */
+final class Laboratory {
+    /** A file system in memory, where there is one: a run forces some ten thousand files to the disk. */
+    private static final Path MEMORY = Path.of("/dev/shm");
+    /** A run in which nobody leads any more goes on for so many windows. */
+    private static final int PATIENCE = 3;
+
+    private final Dataset data;
+
+    Laboratory(Dataset data) {
+        this.data = data;
+    }
+
+    Observed run(Experiment experiment) throws InterruptedException {
+        Path folder = scratch();
+        try (WorkerPool workers = new WorkerPool(1)) {
+            RunConfig rules = experiment.setting().rules(experiment.seed(), experiment.without());
+            RunConfig run = new RunPreparation(new RunFolder(folder))
+                    .create(rules, data, workers)
+                    .run();
+            return run(experiment, new RunFolder(folder), run);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private Observed run(Experiment experiment, RunFolder folder, RunConfig run) throws InterruptedException {
+        Window first = new Window(run.run().startWindow());
+        Window last = first.plus(run.run().windows() - 1);
+        Window joins = first.plus(experiment.setting().newcomerAfter());
+        Cast cast = Cast.of(experiment, joins);
+        Observer observer = new Observer(cast.names());
+        long started = System.nanoTime();
+        try (LocalSubnet subnet = new LocalSubnet(folder, run, data, new ByteTokenizer(), cast.plan(), observer)) {
+            Thread limit = Thread.ofVirtual().unstarted(() -> stopAfter(subnet, WindowSchedule.of(run), last));
+            subnet.start(last);
+            limit.start();
+            try {
+                subnet.await();
+            } finally {
+                limit.interrupt();
+            }
+            return observed(new Run(experiment, cast, observer, joins), subnet, (System.nanoTime() - started) / 1e9);
+        }
+    }
+
+    private static void stopAfter(LocalSubnet subnet, WindowSchedule schedule, Window last) {
+        try {
+            subnet.chain().awaitBlock(schedule.firstBlock(last.plus(PATIENCE)));
+            subnet.interrupt();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // it ended by itself
+        }
+    }
+
+    private record Run(Experiment experiment, Cast cast, Observer observer, Window newcomerJoins) {}
+
+    private static Observed observed(Run run, LocalSubnet subnet, double seconds) {
+        Cast cast = run.cast();
+        Observer observer = run.observer();
+        Map<String, Long> pay = new TreeMap<>();
+        var metagraph = subnet.chain().metagraph(subnet.chain().head().number());
+        for (Seat seat : cast.plan().seats()) {
+            long stake = metagraph.neuron(seat.account()).map(Neuron::stake).orElse(0L);
+            pay.put(seat.name(), stake - cast.stake(seat.name()));
+        }
+        Map<String, Conduct> conduct = new TreeMap<>();
+        List<String> wrongly = new ArrayList<>();
+        for (String name : cast.honest()) {
+            conduct.put(name, observer.of(name));
+            observer.findings(name).forEach(finding -> wrongly.add(name + " " + finding));
+        }
+        cast.attackers().forEach(name -> conduct.put(name, observer.of(name)));
+        int wait = observer.firstWeight(Cast.NEWCOMER)
+                .map(window -> (int) (window.number() - run.newcomerJoins().number()))
+                .orElse(run.experiment().setting().windows());
+        return new Observed(
+                run.experiment(),
+                cast,
+                pay,
+                conduct,
+                observer.lastLoss(),
+                observer.losses().size(),
+                wait,
+                wrongly,
+                observer.failures(),
+                seconds);
+    }
+
+    private static Path scratch() {
+        try {
+            return Files.isDirectory(MEMORY) && Files.isWritable(MEMORY)
+                    ? Files.createTempDirectory(MEMORY, "grail-attack-")
+                    : Files.createTempDirectory("grail-attack-");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make a folder for an experiment", e);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + folder, e);
+        }
+    }
+}

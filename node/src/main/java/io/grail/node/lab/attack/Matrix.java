@@ -1,0 +1,103 @@
+package io.grail.node.lab.attack;
+
+import io.grail.node.validator.Defence;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+
+/**
+ * Which experiments a table is made of.
+ *
+ * @param defences each is tried without, against its attack
+ * @param larger attacks that are also tried on the laptop's model, with one seed
+ */
+public record Matrix(int windows, int seeds, List<Attack> attacks, List<Defence> defences, List<Attack> larger) {
+    private static final int WINDOWS = 60;
+    private static final int SHORT_WINDOWS = 12;
+    private static final int TINY_WINDOWS = 8;
+
+    /** What each defence is there for. */
+    private static final Map<Defence, String> TARGETS = new EnumMap<>(Map.of(
+            Defence.SEAL, "copier",
+            Defence.REPLAY, "stale-replay",
+            Defence.STATE_PROOF, "fake-state-proof",
+            Defence.OWN_DATA, "wrong-data",
+            Defence.COMMON_LOSS, "idler",
+            Defence.HARM, "sign-flip",
+            Defence.ABSENCE, "lazy",
+            Defence.POWER, "sybil"));
+
+    private static final List<String> LARGER = List.of("free-rider", "sign-flip", "copier", "wrong-data", "malformed");
+
+    /** A few quick ones of every sort, for every commit. */
+    private static final List<String> SHORT = List.of("free-rider", "sign-flip", "malformed");
+
+    public Matrix {
+        attacks = List.copyOf(attacks);
+        defences = List.copyOf(defences);
+        larger = List.copyOf(larger);
+        if (windows < 6 || seeds < 1) {
+            throw new IllegalArgumentException(
+                    "a table needs 6 windows and 1 seed at least, got " + windows + " and " + seeds);
+        }
+    }
+
+    /** Everything. */
+    public static Matrix all(int seeds) {
+        return new Matrix(
+                WINDOWS,
+                seeds,
+                Attack.ALL,
+                List.of(Defence.values()),
+                LARGER.stream().map(Attack::of).toList());
+    }
+
+    /** What a commit is tried with. */
+    public static Matrix brief() {
+        return new Matrix(SHORT_WINDOWS, 1, SHORT.stream().map(Attack::of).toList(), List.of(), List.of());
+    }
+
+    /** These attacks, with all defences. */
+    public static Matrix of(List<Attack> attacks, int seeds) {
+        return new Matrix(WINDOWS, seeds, attacks, List.of(), List.of());
+    }
+
+    public Matrix withWindows(int number) {
+        return new Matrix(number, seeds, attacks, defences, larger);
+    }
+
+    static Attack target(Defence defence) {
+        return Attack.of(TARGETS.getOrDefault(defence, ""));
+    }
+
+    Setting micro() {
+        return Setting.micro(windows);
+    }
+
+    static Setting tiny() {
+        return Setting.tiny(TINY_WINDOWS);
+    }
+
+    long[] seedNumbers() {
+        return LongStream.rangeClosed(1, seeds).toArray();
+    }
+
+    /** In the order in which they are run: what the others are held against comes first. */
+    List<Experiment> experiments() {
+        List<Experiment> all = new ArrayList<>();
+        for (long seed : seedNumbers()) {
+            all.add(Experiment.honest(micro(), seed));
+        }
+        if (!larger.isEmpty()) {
+            all.add(Experiment.honest(tiny(), 1));
+        }
+        larger.forEach(attack -> all.add(Experiment.of(tiny(), 1, attack)));
+        for (long seed : seedNumbers()) {
+            attacks.forEach(attack -> all.add(Experiment.of(micro(), seed, attack)));
+            defences.forEach(defence -> all.add(Experiment.without(micro(), seed, defence, target(defence))));
+        }
+        return all;
+    }
+}

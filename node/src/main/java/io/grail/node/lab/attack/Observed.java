@@ -1,0 +1,56 @@
+package io.grail.node.lab.attack;
+
+import io.grail.node.home.Seat;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one experiment showed.
+ *
+ * @param pay rao that emission put on each node, stake of the beginning not counted
+ * @param conduct of each honest miner and attacker
+ * @param loss validation loss of the last model, nats per token
+ * @param measured windows whose model was measured
+ * @param newcomerWait windows from the newcomer's registration to its first weight; the run's length if none came
+ * @param wrongly what was held against honest miners
+ */
+record Observed(
+        Experiment experiment,
+        Cast cast,
+        Map<String, Long> pay,
+        Map<String, Conduct> conduct,
+        double loss,
+        int measured,
+        int newcomerWait,
+        List<String> wrongly,
+        List<String> failures,
+        double seconds) {
+    double ordinaryPay() {
+        return Cast.ORDINARY.stream().mapToLong(this::payOf).average().orElse(0);
+    }
+
+    long payOf(String name) {
+        return pay.getOrDefault(name, 0L);
+    }
+
+    Conduct of(String name) {
+        return conduct.getOrDefault(name, Conduct.NONE);
+    }
+
+    /** What the attackers' stake earned, over what the same stake earned honest validators. */
+    double validatorsPay() {
+        List<String> honest =
+                cast.plan().validatorSeats().stream().map(Seat::name).toList();
+        return forStake(cast.attackers()) / forStake(honest);
+    }
+
+    private double forStake(List<String> names) {
+        double earned = names.stream().mapToLong(this::payOf).sum();
+        return earned / names.stream().mapToLong(cast::stake).sum();
+    }
+
+    /** What all attackers together earned, in honest miners' pays. */
+    double attackersPay() {
+        return cast.attackers().stream().mapToLong(this::payOf).sum() / ordinaryPay();
+    }
+}

@@ -1,0 +1,88 @@
+package io.grail.node.lab.attack;
+
+import io.grail.node.event.EventSink;
+import io.grail.node.event.NodeEvent;
+import io.grail.node.event.Stamped;
+import io.grail.protocol.identity.Hotkey;
+import io.grail.protocol.window.Window;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Collects from a run's events what the table tells; findings as an honest validator saw them. */
+final class Observer implements EventSink {
+    private final Map<Hotkey, String> names;
+    private final Map<String, Conduct> conduct = new TreeMap<>();
+    private final Map<String, Window> firstWeight = new TreeMap<>();
+    private final Map<String, List<String>> findings = new TreeMap<>();
+    private final TreeMap<Window, Double> losses = new TreeMap<>();
+    private final List<String> failures = new ArrayList<>();
+
+    Observer(Map<Hotkey, String> names) {
+        this.names = names;
+    }
+
+    @Override
+    public synchronized void accept(Stamped stamped) {
+        switch (stamped.event()) {
+            case NodeEvent.WindowScored e -> {
+                if (stamped.node().equals(Cast.JUDGE)) {
+                    e.scores().forEach(line -> record(e.window(), line));
+                }
+            }
+            case NodeEvent.WeightsSet e -> {
+                if (stamped.node().equals(Cast.JUDGE)) {
+                    e.weights().forEach(line -> firstWeight.putIfAbsent(name(line.hotkey()), e.window()));
+                }
+            }
+            case NodeEvent.ValidationMeasured e -> losses.putIfAbsent(e.window(), e.nats());
+            case NodeEvent.Failed e -> failures.add(stamped.node() + ": " + e.message());
+            case NodeEvent other -> {} // not part of the table
+        }
+    }
+
+    private void record(Window window, NodeEvent.ScoreLine line) {
+        boolean judged = !line.outcome().startsWith("not evaluated");
+        boolean penalised = judged
+                && (!line.outcome().equals("evaluated") || !line.findings().isEmpty());
+        boolean paid = line.skill() > 0 || line.work() > 0;
+        String name = name(line.hotkey());
+        conduct.put(name, conduct.getOrDefault(name, Conduct.NONE).and(penalised, paid));
+        if (penalised) {
+            findings.computeIfAbsent(name, n -> new ArrayList<>())
+                    .add("w" + window + " " + line.outcome() + " " + line.findings());
+        }
+    }
+
+    private String name(Hotkey hotkey) {
+        return names.getOrDefault(hotkey, hotkey.abbreviated());
+    }
+
+    synchronized Conduct of(String name) {
+        return conduct.getOrDefault(name, Conduct.NONE);
+    }
+
+    /** What was held against it, oldest first. */
+    synchronized List<String> findings(String name) {
+        return List.copyOf(findings.getOrDefault(name, List.of()));
+    }
+
+    synchronized Optional<Window> firstWeight(String name) {
+        return Optional.ofNullable(firstWeight.get(name));
+    }
+
+    /** Validation loss of the newest model that was measured. */
+    synchronized double lastLoss() {
+        return losses.isEmpty() ? Double.NaN : losses.lastEntry().getValue();
+    }
+
+    synchronized Map<Window, Double> losses() {
+        return Map.copyOf(losses);
+    }
+
+    synchronized List<String> failures() {
+        return List.copyOf(failures);
+    }
+}

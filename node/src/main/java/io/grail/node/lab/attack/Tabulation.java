@@ -1,0 +1,141 @@
+package io.grail.node.lab.attack;
+
+import io.grail.node.validator.Defence;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.LongFunction;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/** Makes the table out of what experiments showed. */
+final class Tabulation {
+    private final Matrix matrix;
+    private final Map<Experiment, Observed> observed;
+
+    Tabulation(Matrix matrix, Map<Experiment, Observed> observed) {
+        this.matrix = matrix;
+        this.observed = observed;
+    }
+
+    AttackTable table() {
+        List<AttackRow> rows = new ArrayList<>();
+        long[] seeds = matrix.seedNumbers();
+        matrix.attacks().forEach(attack -> rows.add(row(matrix.micro(), seeds, attack)));
+        matrix.larger().forEach(attack -> rows.add(row(Matrix.tiny(), new long[] {1}, attack)));
+        List<DefenceRow> defences = matrix.defences().stream().map(this::row).toList();
+        Collection<Observed> defended = observed.values().stream()
+                .filter(o -> o.experiment().without().isEmpty())
+                .toList();
+        List<Integer> waits =
+                defended.stream().map(Observed::newcomerWait).sorted().toList();
+        return new AttackTable(
+                rows,
+                defences,
+                matrix.seeds(),
+                matrix.windows(),
+                defended.stream().mapToInt(Tabulation::honestWindows).sum(),
+                defended.stream().mapToInt(Tabulation::honestPenalised).sum(),
+                recall(defended),
+                waits.get(waits.size() / 2),
+                waits.getLast(),
+                defended.stream()
+                        .flatMap(o ->
+                                o.wrongly().stream().map(text -> o.experiment().text() + ": " + text))
+                        .toList(),
+                observed.values().stream().mapToDouble(Observed::seconds).sum() / 60);
+    }
+
+    private AttackRow row(Setting setting, long[] seeds, Attack attack) {
+        List<Observed> runs = runs(seeds, seed -> Experiment.of(setting, seed, attack));
+        List<Double> pays = runs.stream().map(run -> pay(attack, run)).toList();
+        Interval pay = Interval.of(pays);
+        Interval loss = Interval.of(runs.stream().map(this::lossRatio).toList());
+        int penalised = runs.stream().mapToInt(Tabulation::honestPenalised).sum();
+        List<String> failures = runs.stream()
+                .flatMap(run -> run.failures().stream())
+                .filter(text -> !text.startsWith(Attack.PREFIX))
+                .toList();
+        return new AttackRow(
+                setting.preset(),
+                attack,
+                pay.mean(),
+                pays.stream().mapToDouble(p -> p).max().orElse(Double.NaN),
+                loss,
+                runs.stream().flatMapToInt(Tabulation::lastPaid).average().orElse(0),
+                recall(runs),
+                penalised,
+                runs.stream().mapToInt(Tabulation::honestWindows).sum(),
+                Bounds.broken(attack, pay.mean(), loss.mean(), penalised, failures));
+    }
+
+    private DefenceRow row(Defence defence) {
+        Attack attack = Matrix.target(defence);
+        long[] seeds = matrix.seedNumbers();
+        List<Observed> with = runs(seeds, seed -> Experiment.of(matrix.micro(), seed, attack));
+        List<Observed> without = runs(seeds, seed -> Experiment.without(matrix.micro(), seed, defence, attack));
+        return new DefenceRow(
+                defence, attack, meanPay(attack, with), meanPay(attack, without), meanLoss(with), meanLoss(without));
+    }
+
+    private List<Observed> runs(long[] seeds, LongFunction<Experiment> experiment) {
+        return LongStream.of(seeds)
+                .mapToObj(experiment)
+                .filter(observed::containsKey)
+                .map(e -> Objects.requireNonNull(observed.get(e)))
+                .toList();
+    }
+
+    private static double meanPay(Attack attack, List<Observed> runs) {
+        return runs.stream().mapToDouble(run -> pay(attack, run)).average().orElse(Double.NaN);
+    }
+
+    private double meanLoss(List<Observed> runs) {
+        return runs.stream().mapToDouble(this::lossRatio).average().orElse(Double.NaN);
+    }
+
+    private double lossRatio(Observed run) {
+        Experiment e = run.experiment();
+        return run.loss()
+                / Objects.requireNonNull(observed.get(Experiment.honest(e.setting(), e.seed())))
+                        .loss();
+    }
+
+    private static double pay(Attack attack, Observed run) {
+        return switch (attack.kind()) {
+            case WORTHLESS, LESS -> run.attackersPay() / attack.size();
+            case SYBIL -> run.attackersPay();
+            case VALIDATOR -> run.validatorsPay();
+        };
+    }
+
+    private static IntStream lastPaid(Observed run) {
+        return run.cast().attackers().stream().mapToInt(name -> run.of(name).lastPaid());
+    }
+
+    private static int honestWindows(Observed run) {
+        return run.cast().honest().stream()
+                .mapToInt(name -> run.of(name).windows())
+                .sum();
+    }
+
+    private static int honestPenalised(Observed run) {
+        return run.cast().honest().stream()
+                .mapToInt(name -> run.of(name).penalised())
+                .sum();
+    }
+
+    private static double recall(Collection<Observed> runs) {
+        int caught = 0;
+        int windows = 0;
+        for (Observed run : runs) {
+            for (String name : run.cast().attackers()) {
+                caught += run.of(name).caught();
+                windows += run.of(name).windows();
+            }
+        }
+        return windows == 0 ? Double.NaN : (double) caught / windows;
+    }
+}

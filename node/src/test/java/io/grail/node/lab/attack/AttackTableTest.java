@@ -1,0 +1,41 @@
+package io.grail.node.lab.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grail.learning.data.Corpus;
+import io.grail.learning.data.Dataset;
+import io.grail.learning.data.DatasetPreparer;
+import io.grail.learning.data.Preparation;
+import io.grail.learning.data.PreparationProgress;
+import io.grail.learning.device.NativeRuntime;
+import io.grail.learning.tokenize.ByteTokenizer;
+import io.grail.protocol.run.Presets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The short table: whole subnets with attackers in virtual time. */
+class AttackTableTest {
+    @TempDir
+    Path folder;
+
+    private Dataset data() {
+        ByteTokenizer tokenizer = new ByteTokenizer();
+        Corpus sources = Corpus.at(Path.of("..").toAbsolutePath());
+        new DatasetPreparer(
+                        new Preparation(sources, tokenizer, 1, new Preparation.Shape(64, 1_000), 2),
+                        PreparationProgress.SILENT)
+                .prepareIn(folder);
+        return Dataset.open(folder, Presets.named("micro").data(), tokenizer);
+    }
+
+    @Test
+    void everyBoundOfTheShortTableHolds() throws Exception {
+        NativeRuntime.start(1);
+        try (Dataset data = data()) {
+            AttackTable table = new Experiments(data, data, (done, total, text, seconds) -> {}).run(Matrix.brief(), 2);
+            assertThat(table.broken()).isEmpty();
+            assertThat(table.honestWindows()).isGreaterThan(200);
+        }
+    }
+}
