@@ -6,6 +6,8 @@ import io.grail.learning.model.LanguageModel;
 import io.grail.learning.model.Memory;
 import io.grail.learning.model.Samples;
 import io.grail.protocol.state.Parameters;
+import java.util.ArrayList;
+import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -52,10 +54,23 @@ public final class Evaluator {
     /**
      * A loss and its slope.
      *
-     * @param loss mean over all samples in nats per token, to the bits of the mean of {@link #losses}
-     * @param gradient of that mean
+     * @param losses of each sample in nats per token, to the bits of {@link Evaluator#losses}
+     * @param gradient of their mean
      */
-    public record LossGradient(double loss, Parameters gradient) {}
+    public record LossGradient(List<Double> losses, Parameters gradient) {
+        public LossGradient {
+            losses = List.copyOf(losses);
+        }
+
+        /** Mean over all samples; binary64 in sample order. */
+        public double loss() {
+            double sum = 0;
+            for (double each : losses) {
+                sum += each;
+            }
+            return sum / losses.size();
+        }
+    }
 
     /** Loss and gradient in one pass over {@code samples}, which must have one length. */
     public static LossGradient gradient(LanguageModel model, int[][] samples) {
@@ -63,15 +78,15 @@ public final class Evaluator {
         double tokens = (double) samples.length * (samples[0].length - 1);
         model.clearGradients();
         try {
-            double loss = 0;
+            List<Double> losses = new ArrayList<>();
             for (int[] sample : samples) {
                 int[][] row = {sample};
                 try (var _ = Native.scope()) {
                     Tensor ids = Samples.inputs(model.device(), row);
-                    loss += mean(model.backward(ids, Samples.targets(model.device(), row), 1 / tokens));
+                    losses.add(mean(model.backward(ids, Samples.targets(model.device(), row), 1 / tokens)));
                 }
             }
-            return new LossGradient(loss / samples.length, gradients(model));
+            return new LossGradient(losses, gradients(model));
         } finally {
             model.clearGradients();
         }

@@ -45,9 +45,14 @@ public final class Samples {
         return tokens;
     }
 
+    /** Loss of each sample in nats per token. */
+    public double[] losses(LanguageModel model) {
+        return Evaluator.losses(model, tokens);
+    }
+
     /** Mean loss in nats per token; binary64 in sample order, so that equal losses give equal means. */
     public double loss(LanguageModel model) {
-        double[] losses = Evaluator.losses(model, tokens);
+        double[] losses = losses(model);
         return Arrays.stream(losses).reduce(0, Double::sum) / losses.length;
     }
 

@@ -12,6 +12,7 @@ import io.grail.protocol.state.Parameters;
 import io.grail.protocol.state.SparseUpdate;
 import io.grail.protocol.state.StepRule;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -71,16 +72,21 @@ final class Judge {
                     Evaluator.gradient(model, one.own().tokens());
             double[] ownEffect = ClippedNudge.effects(nudges, ownBefore.gradient(), workers);
             double ownAfter;
-            double commonAfter;
+            double[] commonAfter;
             try (var _ = model.nudged(nudges.get(i), theta)) {
                 ownAfter = one.own().loss(model);
-                commonAfter = common.loss(model);
+                commonAfter = common.losses(model);
             }
             double advantage = beyondOthers(ownEffect, i) - beyondOthers(commonEffect, i);
             evidence.put(
                     one.hotkey(),
                     Evidence.Evaluated.measured(
-                            ownBefore.loss(), ownAfter, commonBefore.loss(), commonAfter, advantage));
+                            ownBefore.loss(),
+                            ownAfter,
+                            commonBefore.loss(),
+                            mean(commonAfter),
+                            errorOfDifference(commonBefore.losses(), commonAfter),
+                            advantage));
         }
         return evidence;
     }
@@ -92,5 +98,23 @@ final class Judge {
             others += j == i ? 0 : effects[j];
         }
         return effects.length == 1 ? effects[i] : effects[i] - others / (effects.length - 1);
+    }
+
+    /** Binary64 in sample order. */
+    private static double mean(double[] losses) {
+        return Arrays.stream(losses).reduce(0, Double::sum) / losses.length;
+    }
+
+    /** Standard error of the mean of after − before over the same samples; infinite of one sample. */
+    private static double errorOfDifference(List<Double> before, double[] after) {
+        int n = after.length;
+        double[] differences = new double[n];
+        Arrays.setAll(differences, i -> after[i] - before.get(i));
+        double mean = mean(differences);
+        double squares = 0;
+        for (double difference : differences) {
+            squares += (difference - mean) * (difference - mean);
+        }
+        return n == 1 ? Double.POSITIVE_INFINITY : StrictMath.sqrt(squares / (n - 1) / n);
     }
 }

@@ -25,6 +25,6 @@ record Leniency(Set<Defence> off) {
             after = Math.min(after, e.commonBefore());
         }
         double advantage = off.contains(Defence.OWN_DATA) ? 1 : e.ownAdvantage();
-        return new Evidence.Evaluated(e.ownBefore(), e.ownAfter(), e.commonBefore(), after, advantage);
+        return new Evidence.Evaluated(e.ownBefore(), e.ownAfter(), e.commonBefore(), after, e.commonError(), advantage);
     }
 }

@@ -8,7 +8,7 @@ import io.grail.protocol.bytes.CanonicalWriter;
  *
  * @param absences per charged window whether no update came in time
  * @param invalids per charged window whether the update was not a valid one
- * @param negatives per evaluation whether the update made the common loss worse
+ * @param negatives per evaluation whether the update clearly made the common loss worse
  * @param outOfMerge until its next update that makes the common loss better
  * @param exiledUntil the first window that counts for it again; 0 if it is not put out
  */
@@ -35,13 +35,13 @@ public record Conduct(
     }
 
     /** An update came and was measured; {@code plateau}: most updates do harm, so that harm is nobody's own fault. */
-    Conduct evaluated(double xCommon, boolean plateau) {
-        boolean negative = xCommon < 0;
+    Conduct evaluated(Evidence.Evaluated evidence, boolean plateau) {
+        boolean negative = evidence.isHarmful();
         return new Conduct(
                 absences.add(false),
                 invalids.add(false),
                 negative && plateau ? negatives : negatives.add(negative),
-                outOfMerge && xCommon <= 0,
+                outOfMerge && evidence.xCommon() <= 0,
                 exiledUntil);
     }
 

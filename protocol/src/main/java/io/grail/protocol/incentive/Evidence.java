@@ -18,29 +18,56 @@ public sealed interface Evidence {
      * @param ownAfter the same with the update applied, at least 0; infinite if the update breaks the model
      * @param commonBefore loss on samples that nobody was assigned, the same samples for every miner
      * @param commonAfter likewise
+     * @param commonError standard error of commonAfter − commonBefore, in nats, from the differences sample by sample; at
+     *     least 0, infinite of a single sample
      * @param ownAdvantage how much better the update does on its own samples than the others' updates do there, less
      *     the same on the common samples; positive if the miner trained on its assignment; not NaN
      */
-    record Evaluated(double ownBefore, double ownAfter, double commonBefore, double commonAfter, double ownAdvantage)
+    record Evaluated(
+            double ownBefore,
+            double ownAfter,
+            double commonBefore,
+            double commonAfter,
+            double commonError,
+            double ownAdvantage)
             implements Evidence {
+        /** By how many standard errors the loss must have risen for the harm to be clear. */
+        private static final double CLEAR = 2;
+
         public Evaluated {
             boolean before = positive(ownBefore) && positive(commonBefore);
-            boolean after = ownAfter >= 0 && commonAfter >= 0;
+            boolean after = ownAfter >= 0 && commonAfter >= 0 && commonError >= 0;
             if (!before || !after || Double.isNaN(ownAdvantage)) {
                 throw new IllegalArgumentException("losses before must be finite and above 0, losses after at least 0, "
                         + "the advantage a number; got own " + ownBefore + " to " + ownAfter + ", common "
-                        + commonBefore + " to " + commonAfter + ", advantage " + ownAdvantage);
+                        + commonBefore + " to " + commonAfter + ", error " + commonError + ", advantage "
+                        + ownAdvantage);
             }
         }
 
-        /** Evidence from raw measurements: a loss after that is NaN counts as infinite, an advantage as −∞. */
-        public static Evaluated measured(
+        /** Losses without an error bar: every rise is clear. */
+        public Evaluated(
                 double ownBefore, double ownAfter, double commonBefore, double commonAfter, double ownAdvantage) {
+            this(ownBefore, ownAfter, commonBefore, commonAfter, 0, ownAdvantage);
+        }
+
+        /**
+         * Evidence from raw measurements: a loss after that is NaN counts as infinite, an advantage as −∞; the error of
+         * an infinite loss is 0.
+         */
+        public static Evaluated measured(
+                double ownBefore,
+                double ownAfter,
+                double commonBefore,
+                double commonAfter,
+                double commonError,
+                double ownAdvantage) {
             return new Evaluated(
                     ownBefore,
                     Double.isNaN(ownAfter) ? Double.POSITIVE_INFINITY : ownAfter,
                     commonBefore,
                     Double.isNaN(commonAfter) ? Double.POSITIVE_INFINITY : commonAfter,
+                    Double.isFinite(commonAfter) && !Double.isNaN(commonError) ? commonError : 0,
                     Double.isNaN(ownAdvantage) ? Double.NEGATIVE_INFINITY : ownAdvantage);
         }
 
@@ -56,6 +83,11 @@ public sealed interface Evidence {
         /** Relative loss reduction on the common samples: positive is better, at most 1. */
         public double xCommon() {
             return (commonBefore - commonAfter) / commonBefore;
+        }
+
+        /** Whether the update made the common loss worse, beyond what the choice of samples explains. */
+        public boolean isHarmful() {
+            return commonAfter - commonBefore > CLEAR * commonError;
         }
 
         /** Whether the miner appears to have trained on its own assignment: feeds the binary average. */
@@ -95,6 +127,7 @@ public sealed interface Evidence {
                         .f64(e.ownAfter)
                         .f64(e.commonBefore)
                         .f64(e.commonAfter)
+                        .f64(e.commonError)
                         .f64(e.ownAdvantage);
             case Rejected r -> r.rejection.write(out.u8(2));
             case NotEvaluated n -> out.u8(3).text(n.reason);
@@ -110,7 +143,7 @@ public sealed interface Evidence {
     static Evidence read(CanonicalReader in) {
         int kind = in.u8();
         return switch (kind) {
-            case 1 -> new Evaluated(in.f64(), in.f64(), in.f64(), in.f64(), in.f64());
+            case 1 -> new Evaluated(in.f64(), in.f64(), in.f64(), in.f64(), in.f64(), in.f64());
             case 2 -> new Rejected(Rejection.read(in));
             case 3 -> new NotEvaluated(in.text(MAX_REASON));
             default -> throw new MalformedException("evidence kind " + kind, "1 to 3");

@@ -84,7 +84,7 @@ final class Fold {
             case EVALUATED -> {
                 Evaluated e = (Evaluated) found;
                 yield standing.with(standing.skill().averaged(e.ownData(), config.binaryDecay()))
-                        .with(standing.conduct().evaluated(e.xCommon(), field.plateau()));
+                        .with(standing.conduct().evaluated(e, field.plateau()));
             }
             case ABSENT -> standing.with(standing.conduct().absent());
             case INVALID -> standing.with(standing.conduct().invalid());

@@ -45,7 +45,10 @@ public final class Likenesses {
         return closest;
     }
 
-    /** The lower median of all pairs' cosines. */
+    /**
+     * The upper quartile of all pairs' cosines: among honest pairs, while at most a third of the updates are like one
+     * another on purpose, or unlike all others.
+     */
     private static double usual(PairwiseLikeness pairs, int count) {
         double[] cosines = new double[count * (count - 1) / 2];
         int next = 0;
@@ -55,6 +58,6 @@ public final class Likenesses {
             }
         }
         Arrays.sort(cosines);
-        return cosines[(cosines.length - 1) / 2];
+        return cosines[3 * (cosines.length - 1) / 4];
     }
 }

@@ -97,7 +97,10 @@ final class StandingsTest {
     @Test
     void anUpdateThatBreaksTheModelRanksBehindEveryOther() {
         Subnet subnet = new Subnet();
-        subnet.fold(Evidence.Evaluated.measured(2, Double.NaN, 2, Double.NaN, Double.NaN), good(-0.5), good(0.1));
+        subnet.fold(
+                Evidence.Evaluated.measured(2, Double.NaN, 2, Double.NaN, Double.NaN, Double.NaN),
+                good(-0.5),
+                good(0.1));
         assertThat(subnet.ordinal(0)).isLessThan(subnet.ordinal(1));
         assertThat(subnet.share(0)).isZero();
     }
