@@ -36,7 +36,8 @@ public final class Ballots {
 
     /** With the blocks that came since. */
     public Ballot counted(Ballot ballot) {
-        return ballot.through(chain.head().number(), block -> anchors(ballot.quorum().window(), block));
+        return ballot.through(
+                chain.head().number(), block -> anchors(ballot.quorum().window(), block));
     }
 
     /** With one more block, once it is there. */
@@ -52,6 +53,16 @@ public final class Ballots {
                 .filter(neuron -> neuron.stake() > 0)
                 .map(Neuron::hotkey)
                 .toList();
+    }
+
+    /** Whether the chain still tells what decides {@code window}, or will. */
+    public boolean tells(Window window) {
+        long closing = schedule.firstBlock(window.next());
+        try {
+            return closing > chain.head().number() || chain.metagraph(closing).block() == closing;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private SortedMap<Hotkey, Anchor> anchors(Window window, long block) {

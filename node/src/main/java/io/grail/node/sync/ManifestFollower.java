@@ -104,23 +104,28 @@ public final class ManifestFollower {
      */
     public void apply(Ballot ballot, Optional<ManifestFile> decided, SharedModel model) throws InterruptedException {
         if (decided.isEmpty()) {
-            advanced(model, model.merge(List.of(), node.run()), 0);
+            mergeNothing(model);
             return;
         }
         Manifest manifest = decided.get().manifest();
         SequencedSet<Hotkey> holders = holders(ballot.quorum(), decided.get().hash());
         Optional<List<Payload>> payloads = awaitPayloads(manifest, holders);
         if (payloads.isEmpty()) {
-            advanced(model, model.merge(List.of(), node.run()), 0);
+            mergeNothing(model);
             return;
         }
         model.merge(payloads.get().stream().map(Payload::update).toList(), node.run(), manifest.rootAfter());
-        advanced(model, model.root(), payloads.get().size());
+        advanced(model, payloads.get().size());
+    }
+
+    private void mergeNothing(SharedModel model) {
+        model.merge(List.of(), node.run());
+        advanced(model, 0);
     }
 
     /** Tells that the model is now the one that was decided. */
-    public void advanced(SharedModel model, Hash root, int updates) {
-        node.events().emit(new NodeEvent.ModelAdvanced(model.window(), root, updates));
+    public void advanced(SharedModel model, int updates) {
+        node.events().emit(new NodeEvent.ModelAdvanced(model.window(), model.root(), updates));
     }
 
     private Optional<List<Payload>> awaitPayloads(Manifest manifest, SequencedSet<Hotkey> holders)
@@ -149,8 +154,7 @@ public final class ManifestFollower {
         if (rejection.code() == RejectionCode.DESYNCED) {
             throw new ForkedStateException(model.window(), Manifest.parse(file).rootBefore(), model.root());
         }
-        node.events()
-                .emit(new NodeEvent.DecidedManifestInvalid(model.window(), Hash.sha256(file), rejection));
+        node.events().emit(new NodeEvent.DecidedManifestInvalid(model.window(), Hash.sha256(file), rejection));
     }
 
     /** Tells that {@code what} is nowhere to be had, if that was not told lately; returns when to tell again. */
@@ -175,20 +179,24 @@ public final class ManifestFollower {
     private void tell(Ballot ballot) {
         Quorum quorum = ballot.quorum();
         Window window = quorum.window();
-        node.events().emit(switch (ballot.decision()) {
-            case Decision.Decided d ->
-                new NodeEvent.QuorumReport(
-                        window,
-                        d.manifest().toString(),
-                        d.how().name(),
-                        d.block(),
-                        List.copyOf(quorum.supporters(d.manifest())),
-                        List.copyOf(quorum.against(d.manifest()).keySet()),
-                        silent(quorum));
-            case Decision.Nothing n ->
-                new NodeEvent.QuorumReport(window, "", "NOTHING", n.block(), List.of(), List.of(), silent(quorum));
-            case Decision.Undecided u -> throw new IllegalStateException("window " + window + " is undecided");
-        });
+        node.events()
+                .emit(
+                        switch (ballot.decision()) {
+                            case Decision.Decided d ->
+                                new NodeEvent.QuorumReport(
+                                        window,
+                                        d.manifest().toString(),
+                                        d.how().name(),
+                                        d.block(),
+                                        List.copyOf(quorum.supporters(d.manifest())),
+                                        List.copyOf(quorum.against(d.manifest()).keySet()),
+                                        silent(quorum));
+                            case Decision.Nothing n ->
+                                new NodeEvent.QuorumReport(
+                                        window, "", "NOTHING", n.block(), List.of(), List.of(), silent(quorum));
+                            case Decision.Undecided u ->
+                                throw new IllegalStateException("window " + window + " is undecided");
+                        });
     }
 
     private static List<Hotkey> silent(Quorum quorum) {

@@ -58,8 +58,8 @@ public final class ManifestReader {
         }
         Hotkey author = manifest.validator();
         if (!permitted.contains(author)) {
-            return new Checked.Failed<>(new Rejection(
-                    RejectionCode.NOT_REGISTERED, author.ss58(), "a validator with permit and stake"));
+            return new Checked.Failed<>(
+                    new Rejection(RejectionCode.NOT_REGISTERED, author.ss58(), "a validator with permit and stake"));
         }
         var context = new ManifestCheck.Context(
                 node.runId(),
@@ -89,8 +89,8 @@ public final class ManifestReader {
             } catch (MalformedException e) {
                 return new Listed.Spoilt(Rejection.malformed(e));
             } catch (NotFiniteException e) {
-                return new Listed.Spoilt(new Rejection(
-                        RejectionCode.NOT_FINITE, String.valueOf(e.getMessage()), "finite values"));
+                return new Listed.Spoilt(
+                        new Rejection(RejectionCode.NOT_FINITE, String.valueOf(e.getMessage()), "finite values"));
             }
             if (payload.isEmpty()) {
                 return new Listed.Missing(entry);

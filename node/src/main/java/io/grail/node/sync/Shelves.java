@@ -45,18 +45,19 @@ public final class Shelves {
 
     /** The manifest's file with this hash, from the first of {@code holders} that has it. */
     public Optional<byte[]> manifest(Window window, Hash hash, Collection<Hotkey> holders) {
-        return blob(hash, Manifest.MAX_BYTES, holders).or(() -> holders.stream()
-                .flatMap(holder -> proposal(window, holder, _ -> true).stream())
-                .filter(bytes -> Hash.sha256(bytes).equals(hash))
-                .findFirst());
+        return blob(hash, Manifest.MAX_BYTES, holders)
+                .or(() -> holders.stream()
+                        .flatMap(holder -> proposal(window, holder, _ -> true).stream())
+                        .filter(bytes -> Hash.sha256(bytes).equals(hash))
+                        .findFirst());
     }
 
     /** The bytes with this hash, from the first of {@code holders} that mirrors them. */
     public Optional<byte[]> blob(Hash hash, long maxBytes, Collection<Hotkey> holders) {
         return holders.stream()
-                .flatMap(holder -> answer(
-                                () -> buckets.apply(holder).flatMap(bucket -> bucket.get(keys.blob(hash), maxBytes)))
-                        .stream())
+                .flatMap(holder ->
+                        answer(() -> buckets.apply(holder).flatMap(bucket -> bucket.get(keys.blob(hash), maxBytes)))
+                                .stream())
                 .filter(bytes -> Hash.sha256(bytes).equals(hash))
                 .findFirst();
     }

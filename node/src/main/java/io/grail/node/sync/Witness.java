@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -61,7 +62,7 @@ public final class Witness {
         Optional.ofNullable(seen.get(new Window(Math.max(0, window.number() - 1))))
                 .ifPresent(before -> new LinkedHashSet<>(before.keySet())
                         .forEach(voter -> look(new Window(window.number() - 1), voter)));
-        seen.keySet().removeIf(w -> w.compareTo(window) < 0);
+        seen.keySet().retainAll(Set.of(window));
     }
 
     private void look(Window window, Hotkey validator) {
