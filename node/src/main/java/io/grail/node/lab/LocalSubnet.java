@@ -77,11 +77,14 @@ public final class LocalSubnet implements AutoCloseable {
         List<Seat> validators = plan.validatorSeats();
         for (int i = 0; i < validators.size(); i++) {
             long stake = plan.stakeRao(i);
-            startNode(builder, validators.get(i), stake, node -> new ValidatorRole(node, cpu(), tokenizer).run(last));
+            Actor.Life life = (node, end) -> new ValidatorRole(node, cpu(), tokenizer).run(end);
+            startNode(builder, new Actor(validators.get(i), stake, new Window(0), life), last);
         }
         for (Seat seat : plan.minerSeats()) {
-            startNode(builder, seat, 0, node -> new MinerRole(node, cpu(), capture(seat)).run(last));
+            Actor.Life life = (node, end) -> new MinerRole(node, cpu(), capture(seat)).run(end);
+            startNode(builder, new Actor(seat, 0, new Window(0), life), last);
         }
+        plan.actors().forEach(actor -> startNode(builder, actor, last));
         watch();
         chain.start();
     }
@@ -90,18 +93,15 @@ public final class LocalSubnet implements AutoCloseable {
         return plan.capture() ? new CaptureFolder(folder.capture(seat.name()), run.run()) : Capture.NONE;
     }
 
-    /** What one node does with its context. */
-    private interface Life {
-        void live(NodeContext node) throws InterruptedException;
-    }
-
-    private void startNode(NodeBuilder builder, Seat seat, long stakeRao, Life life) {
+    private void startNode(NodeBuilder builder, Actor actor, Window last) {
+        Seat seat = actor.seat();
         Chain handle = chain.join(seat.name());
         NodeContext node = builder.build(seat, handle);
         Onboarding onboarding = new Onboarding(handle, nodes.size());
         RoleThread.Role role = () -> {
-            onboarding.onboard(seat, stakeRao, builder.location(seat));
-            life.live(node);
+            handle.awaitBlock(node.schedule().firstBlock(actor.joins()));
+            onboarding.onboard(seat, actor.stakeRao(), builder.location(seat));
+            actor.life().live(node, last);
         };
         nodes.add(RoleThread.start(seat.name(), node.events(), role, handle::close));
     }

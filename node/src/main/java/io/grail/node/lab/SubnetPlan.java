@@ -9,8 +9,10 @@ import java.util.List;
  *
  * @param deterministic virtual time: the chain waits for the nodes, and two equal runs give equal bytes
  * @param capture miners write what they select from
+ * @param actors who takes part besides
  */
-public record SubnetPlan(int miners, int validators, int blockMillis, boolean deterministic, boolean capture) {
+public record SubnetPlan(
+        int miners, int validators, int blockMillis, boolean deterministic, boolean capture, List<Actor> actors) {
     /** Stake of the last validator; each one before it has as much more, so that the first is the lead. */
     private static final long STAKE_STEP_RAO = 2_000_000_000_000L;
 
@@ -21,6 +23,17 @@ public record SubnetPlan(int miners, int validators, int blockMillis, boolean de
         if (validators < 1 || validators > 64) {
             throw new IllegalArgumentException("--validators must be in [1, 64], got " + validators);
         }
+        actors = List.copyOf(actors);
+    }
+
+    /** Ordinary miners and validators alone. */
+    public SubnetPlan(int miners, int validators, int blockMillis, boolean deterministic, boolean capture) {
+        this(miners, validators, blockMillis, deterministic, capture, List.of());
+    }
+
+    /** The same with others besides. */
+    public SubnetPlan with(List<Actor> others) {
+        return new SubnetPlan(miners, validators, blockMillis, deterministic, capture, others);
     }
 
     public List<Seat> minerSeats() {
@@ -34,6 +47,7 @@ public record SubnetPlan(int miners, int validators, int blockMillis, boolean de
     public List<Seat> seats() {
         List<Seat> all = new ArrayList<>(minerSeats());
         all.addAll(validatorSeats());
+        actors.forEach(actor -> all.add(actor.seat()));
         return List.copyOf(all);
     }
 
