@@ -15,6 +15,7 @@ import io.grail.protocol.window.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A validator's part in the choice of a window's manifest: it endorses the proposal of highest rank that it can reproduce,
@@ -61,8 +62,9 @@ final class Council {
             throws InterruptedException {
         SharedModel model = state.model();
         Endorser endorser = new Endorser(node, model, before, Merger.payloads(gathered));
-        Optional<Merged> mine = stand(scene, endorser, gathered, state);
-        Ballot ballot = follower.awaitDecision(ballots.of(scene.window()));
+        Ballot open = ballots.of(scene.window());
+        Optional<Merged> mine = stand(open, endorser, () -> merger.propose(scene, gathered, state));
+        Ballot ballot = follower.awaitDecision(ballots.counted(open));
         if (mine.isPresent()
                 && ballot.decision() instanceof Decision.Decided decided
                 && decided.manifest().equals(mine.get().file().hash())) {
@@ -95,12 +97,12 @@ final class Council {
     }
 
     /** What this validator stands behind, merged; empty if it has no say or it was decided without it. */
-    private Optional<Merged> stand(Scene scene, Endorser endorser, List<Gathered> gathered, ValidatorState state)
+    private Optional<Merged> stand(Ballot open, Endorser endorser, Supplier<Merged> proposal)
             throws InterruptedException {
-        Window window = scene.window();
+        Window window = open.quorum().window();
         List<Hotkey> proposers = ballots.proposers(window);
         int rank = proposers.indexOf(node.seat().account());
-        Ballot ballot = ballots.of(window);
+        Ballot ballot = open;
         if (rank < 0) {
             return Optional.empty();
         }
@@ -110,7 +112,7 @@ final class Council {
                     ? endorser.reproduce(promised.get(), node.seat().account(), proposers)
                     : look(window, endorser, proposers);
             if (promised.isEmpty() && found.isEmpty() && isTurn(window, rank)) {
-                found = Optional.of(merger.propose(scene, gathered, state));
+                found = Optional.of(proposal.get());
             }
             if (found.isPresent()) {
                 voter.stand(found.get());

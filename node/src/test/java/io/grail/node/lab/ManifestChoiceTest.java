@@ -50,6 +50,27 @@ class ManifestChoiceTest {
     @TempDir
     Path folder;
 
+    /** The reveal is over two blocks after the closing one. */
+    @ParameterizedTest
+    @CsvSource({"1, 3", "2, 3", "3, 4"})
+    void honestLeadIsDecidedForAsSoonAsMostStakeHasAnchored(int validators, int blocks) throws Exception {
+        MiniRun mini = new MiniRun(folder, 2, validators);
+
+        assertThat(mini.run(LAST)).isEmpty();
+
+        assertEveryWindowMerged(mini, LAST);
+        WindowSchedule schedule = WindowSchedule.of(mini.config());
+        assertThat(told(mini, NodeEvent.QuorumReport.class, "miner-0"))
+                .hasSize(4)
+                .allSatisfy(report -> {
+                    assertThat(report.how()).isEqualTo("MAJORITY");
+                    assertThat(report.block()
+                                    - schedule.firstBlock(report.window().next()))
+                            .isEqualTo(blocks);
+                });
+        assertThat(told(mini, NodeEvent.ManifestPublished.class, "validator-0")).hasSize(4);
+    }
+
     @Test
     void leadThatVanishesCostsNoWindow() throws Exception {
         Window last = new Window(7);
