@@ -3,6 +3,10 @@ package io.grail.node.baseline;
 import io.grail.chain.Chain;
 import io.grail.learning.data.Dataset;
 import io.grail.node.home.ArtifactKeys;
+import io.grail.node.sync.Ballots;
+import io.grail.node.sync.Shelves;
+import io.grail.protocol.anchor.Ballot;
+import io.grail.protocol.anchor.Decision;
 import io.grail.protocol.artifact.Envelope;
 import io.grail.protocol.artifact.Manifest;
 import io.grail.protocol.assignment.Assignment;
@@ -53,23 +57,23 @@ public final class RecordedRun {
         }
     }
 
-    /** Reads windows until the first that has no manifest. */
+    /** Reads windows until the first that is not decided, or whose manifest is gone. */
     public Schedule read() {
         List<long[]> batches = new ArrayList<>();
         long bytes = 0;
         int updates = 0;
         Window window = new Window(run.run().startWindow());
-        Optional<Manifest> manifest = manifest(window);
-        while (manifest.isPresent()) {
+        Optional<List<Manifest.Entry>> merged = merged(window);
+        while (merged.isPresent()) {
             List<long[]> trained = new ArrayList<>();
-            for (Manifest.Entry entry : manifest.get().entries()) {
+            for (Manifest.Entry entry : merged.get()) {
                 trained.add(samples(window, entry.hotkey()));
                 bytes += entry.payloadLength();
                 updates++;
             }
             batches.addAll(batches(run.inner(), trained));
             window = window.next();
-            manifest = manifest(window);
+            merged = merged(window);
         }
         return new Schedule(batches, bytes, updates);
     }
@@ -93,15 +97,23 @@ public final class RecordedRun {
         return steps;
     }
 
-    private Optional<Manifest> manifest(Window window) {
-        long closing = WindowSchedule.of(run).firstBlock(window.next());
-        if (chain.block(closing).isEmpty()) {
+    private Optional<List<Manifest.Entry>> merged(Window window) {
+        WindowSchedule schedule = WindowSchedule.of(run);
+        if (chain.block(schedule.firstBlock(window.next())).isEmpty()) {
             return Optional.empty();
         }
-        return chain.metagraph(closing).validatorsByStake().stream()
-                .findFirst()
-                .flatMap(lead -> object(lead.hotkey(), keys().manifest(window, lead.hotkey())))
-                .map(Manifest::parse);
+        Ballot ballot = new Ballots(chain, schedule).of(window);
+        return switch (ballot.decision()) {
+            case Decision.Undecided _ -> Optional.empty();
+            case Decision.Nothing _ -> Optional.of(List.of());
+            case Decision.Decided decided ->
+                new Shelves(keys(), buckets)
+                        .manifest(
+                                window,
+                                decided.manifest(),
+                                ballot.quorum().stakes().keySet())
+                        .map(bytes -> Manifest.parse(bytes).entries());
+        };
     }
 
     private long[] samples(Window window, Hotkey hotkey) {

@@ -7,6 +7,7 @@ import io.grail.learning.checkpoint.CheckpointException;
 import io.grail.learning.data.DatasetException;
 import io.grail.learning.tokenize.TokenizerException;
 import io.grail.node.home.FolderBusyException;
+import io.grail.node.sync.ForgottenWindowException;
 import io.grail.node.sync.ForkedStateException;
 import io.grail.protocol.assignment.DatasetTooSmallException;
 import io.grail.protocol.run.InvalidRunException;
@@ -51,6 +52,7 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler {
             case UncheckedIOException e -> ExitCode.STORAGE;
             case IOException e -> ExitCode.STORAGE;
             case ForkedStateException e -> ExitCode.FORKED;
+            case ForgottenWindowException e -> ExitCode.CHAIN;
             case InterruptedException e -> ExitCode.INTERRUPTED;
             default -> ExitCode.INTERNAL;
         };

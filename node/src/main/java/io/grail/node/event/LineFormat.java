@@ -38,10 +38,24 @@ public final class LineFormat {
             case NodeEvent.UpdateRejected e -> Optional.of(rejected(e.window(), name(e.hotkey()), e.rejection()));
             case NodeEvent.ManifestPublished e ->
                 line("manifest   w%s %d updates, root after %s", e.window(), e.updates(), e.rootAfter());
-            case NodeEvent.ManifestOverdue e ->
-                line("waiting    w%s: the manifest of lead validator %s is overdue", e.window(), name(e.lead()));
+            case NodeEvent.ManifestEndorsed e ->
+                line("endorsed   w%s the manifest of %s, %s", e.window(), name(e.validator()), e.manifest());
             case NodeEvent.ManifestRejected e ->
-                Optional.of(rejected(e.window(), "the manifest of " + name(e.lead()), e.rejection()));
+                Optional.of(rejected(e.window(), "the manifest of " + name(e.validator()), e.rejection()));
+            case NodeEvent.ManifestAnchored e ->
+                line("anchored   w%s manifest %s in block %d", e.window(), e.manifest(), e.block());
+            case NodeEvent.AnchorRefused e -> line("refused    w%s anchor: %s: %s", e.window(), e.error(), e.advice());
+            case NodeEvent.ManifestOverdue e ->
+                line("waiting    w%s: no manifest is decided yet; not anchored: %s", e.window(), names(e.silent()));
+            case NodeEvent.QuorumReport e -> Optional.of(decided(e));
+            case NodeEvent.ManifestDisputed e ->
+                line("disputed   w%s: another manifest was anchored by %s", e.window(), names(e.against()));
+            case NodeEvent.DecidedManifestInvalid e ->
+                Optional.of(rejected(e.window(), "the decided manifest " + e.manifest(), e.rejection()));
+            case NodeEvent.BytesUnavailable e ->
+                line("waiting    w%s: no validator shows the bytes of hash %s", e.window(), e.hash());
+            case NodeEvent.Equivocated e ->
+                line("EQUIVOCATED w%s: %s signed two manifests; proof: %s", e.window(), name(e.validator()), e.key());
             case NodeEvent.ValidationMeasured e ->
                 line("validation w%s loss %.4f nats, %.4f bits per byte", e.window(), e.nats(), e.bitsPerByte());
             case NodeEvent.WindowScored e -> Optional.of(scored(e));
@@ -59,6 +73,19 @@ public final class LineFormat {
     /** The node's name for {@code hotkey}, or the start of its address. */
     public String name(Hotkey hotkey) {
         return names.getOrDefault(hotkey, hotkey.abbreviated());
+    }
+
+    private String names(List<Hotkey> hotkeys) {
+        return hotkeys.isEmpty() ? "none" : hotkeys.stream().map(this::name).collect(Collectors.joining(", "));
+    }
+
+    private String decided(NodeEvent.QuorumReport e) {
+        String what = e.manifest().isEmpty() ? "no manifest" : "manifest " + e.manifest();
+        String against = e.against().isEmpty() ? "" : ", against " + names(e.against());
+        String silent = e.silent().isEmpty() ? "" : ", silent " + names(e.silent());
+        return text(
+                "decided    w%s %s in block %d by %s of %s%s%s",
+                e.window(), what, e.block(), e.how().toLowerCase(Locale.ROOT), names(e.supporters()), against, silent);
     }
 
     private static String rejected(Window window, String whose, Rejection why) {

@@ -37,14 +37,69 @@ public sealed interface NodeEvent {
     /** A validator turned an update down. */
     record UpdateRejected(Window window, Hotkey hotkey, Rejection rejection) implements NodeEvent {}
 
-    /** The lead's manifest of {@code window} is in its bucket. */
+    /** A validator proposes its own manifest of {@code window}. */
     record ManifestPublished(Window window, int updates, Hash rootAfter) implements NodeEvent {}
 
-    /** The lead's manifest of {@code window} is overdue, and the node waits for it. */
-    record ManifestOverdue(Window window, Hotkey lead) implements NodeEvent {}
+    /** A validator has reproduced the manifest of {@code validator}, and stands behind it. */
+    record ManifestEndorsed(Window window, Hotkey validator, Hash manifest) implements NodeEvent {}
 
-    /** The lead's manifest of {@code window} is not valid, and the node waits for a better one. */
-    record ManifestRejected(Window window, Hotkey lead, Rejection rejection) implements NodeEvent {}
+    /** A proposal does not count with this node, and why. */
+    record ManifestRejected(Window window, Hotkey validator, Rejection rejection) implements NodeEvent {}
+
+    /** A validator's anchor for {@code manifest} is on the chain. */
+    record ManifestAnchored(Window window, Hash manifest, long block) implements NodeEvent {}
+
+    /** The chain did not take a validator's anchor. */
+    record AnchorRefused(Window window, String error, String advice) implements NodeEvent {}
+
+    /** Which manifest of {@code window} counts takes longer than it ought to; the node waits for these validators. */
+    record ManifestOverdue(Window window, List<Hotkey> silent) implements NodeEvent {
+        public ManifestOverdue {
+            silent = List.copyOf(silent);
+        }
+    }
+
+    /**
+     * It is decided which manifest of {@code window} counts.
+     *
+     * @param manifest hash of its file; empty if none counts
+     * @param how MAJORITY, PLURALITY or NOTHING
+     * @param block after which it was decided
+     * @param supporters who had anchored it by then
+     * @param against who had anchored another
+     * @param silent who had anchored none
+     */
+    record QuorumReport(
+            Window window,
+            String manifest,
+            String how,
+            long block,
+            List<Hotkey> supporters,
+            List<Hotkey> against,
+            List<Hotkey> silent)
+            implements NodeEvent {
+        public QuorumReport {
+            supporters = List.copyOf(supporters);
+            against = List.copyOf(against);
+            silent = List.copyOf(silent);
+        }
+    }
+
+    /** After the last block in which anchors count, these validators stand behind another manifest. */
+    record ManifestDisputed(Window window, List<Hotkey> against) implements NodeEvent {
+        public ManifestDisputed {
+            against = List.copyOf(against);
+        }
+    }
+
+    /** What was decided for is no manifest by this run's rules: nothing is merged. */
+    record DecidedManifestInvalid(Window window, Hash manifest, Rejection rejection) implements NodeEvent {}
+
+    /** The bytes with this hash, which {@code window} needs, are in no validator's bucket; the node keeps looking. */
+    record BytesUnavailable(Window window, Hash hash) implements NodeEvent {}
+
+    /** A validator signed two manifests of {@code window}; the proof is in this node's bucket under {@code key}. */
+    record Equivocated(Window window, Hotkey validator, String key) implements NodeEvent {}
 
     /** Loss of θ of {@code window} on the choosing half of the validation slice. */
     record ValidationMeasured(Window window, double nats, double bitsPerByte) implements NodeEvent {}

@@ -22,8 +22,16 @@ record NodeView(Phase phase, String window, String root, String progress, String
             case NodeEvent.WindowMissed e -> shown(e, format);
             case NodeEvent.UpdateRejected e -> shown(e, format);
             case NodeEvent.ManifestPublished e -> this;
-            case NodeEvent.ManifestOverdue e -> shown(e, format);
+            case NodeEvent.ManifestEndorsed e -> this;
+            case NodeEvent.ManifestAnchored e -> this;
+            case NodeEvent.QuorumReport e -> this;
             case NodeEvent.ManifestRejected e -> shown(e, format);
+            case NodeEvent.AnchorRefused e -> shown(e, format);
+            case NodeEvent.ManifestOverdue e -> shown(e, format);
+            case NodeEvent.ManifestDisputed e -> shown(e, format);
+            case NodeEvent.DecidedManifestInvalid e -> shown(e, format);
+            case NodeEvent.BytesUnavailable e -> shown(e, format);
+            case NodeEvent.Equivocated e -> shown(e, format);
             case NodeEvent.ValidationMeasured e ->
                 detail(text("validation %.4f nats, %.3f bits/byte", e.nats(), e.bitsPerByte()));
             case NodeEvent.WindowScored e -> detail(text("scored w%s in %.1f s", e.window(), e.seconds()));

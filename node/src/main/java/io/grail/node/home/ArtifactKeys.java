@@ -23,6 +23,16 @@ public record ArtifactKeys(RunId runId) {
         return inWindow(window, "manifest-" + validator.ss58());
     }
 
+    /** What a validator has promised itself to anchor, put before it does: it never anchors two. */
+    public String anchor(Window window, Hotkey validator) {
+        return inWindow(window, "anchor-" + validator.ss58());
+    }
+
+    /** In the bucket of whoever found it out: the proof that {@code validator} signed two manifests. */
+    public String equivocation(Window window, Hotkey validator) {
+        return inWindow(window, "equivocation-" + validator.ss58());
+    }
+
     public String scorecard(Window window, Hotkey validator) {
         return inWindow(window, "scorecard-" + validator.ss58());
     }

@@ -41,6 +41,11 @@ public record SubnetPlan(
         this(miners, validators, blockMillis, deterministic, capture, List.of(), Set.of());
     }
 
+    /** The same with others besides. */
+    public SubnetPlan with(List<Actor> others) {
+        return with(others, off);
+    }
+
     /** The same with others besides, and validators without some defences. */
     public SubnetPlan with(List<Actor> others, Set<Defence> without) {
         return new SubnetPlan(miners, validators, blockMillis, deterministic, capture, others, without);

@@ -15,7 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where a node without a snapshot begins: the newest checkpoint of the lead validator, or else genesis. */
+/** Where a node without a snapshot begins: the newest checkpoint of the validator with most stake that has one which
+ * the chain still leads on from, or else genesis. */
 public final class Bootstrap {
     private static final int MAX_POINTER_BYTES = 32;
     private static final int MAX_DESCRIPTION_BYTES = 16_384;
@@ -23,9 +24,11 @@ public final class Bootstrap {
     private static final int HEADER_BYTES = 100_000_000;
 
     private final NodeContext node;
+    private final Ballots ballots;
 
     public Bootstrap(NodeContext node) {
         this.node = node;
+        this.ballots = new Ballots(node.chain(), node.schedule());
     }
 
     /** The newest shared model that can be had without applying a manifest. */
@@ -54,6 +57,9 @@ public final class Bootstrap {
                 bucket.get(node.keys().checkpointPointer(), MAX_POINTER_BYTES).flatMap(Bootstrap::windowNumber);
         if (window.isEmpty()) {
             return Optional.empty();
+        }
+        if (!ballots.tells(window.get())) {
+            return Optional.empty(); // too old to catch up from: another validator may have a newer one
         }
         String prefix = node.keys().checkpoint(window.get());
         Optional<CheckpointDescription> description = bucket.get(

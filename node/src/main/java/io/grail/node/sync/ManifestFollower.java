@@ -1,168 +1,207 @@
 package io.grail.node.sync;
 
-import io.grail.chain.Neuron;
 import io.grail.node.event.NodeEvent;
+import io.grail.node.sync.ManifestReader.Listed;
+import io.grail.protocol.anchor.Ballot;
+import io.grail.protocol.anchor.Decision;
+import io.grail.protocol.anchor.Quorum;
 import io.grail.protocol.artifact.Checked;
 import io.grail.protocol.artifact.Manifest;
-import io.grail.protocol.artifact.ManifestCheck;
+import io.grail.protocol.artifact.Rejection;
 import io.grail.protocol.artifact.RejectionCode;
 import io.grail.protocol.bytes.Hash;
-import io.grail.protocol.bytes.MalformedException;
-import io.grail.protocol.compress.Codec;
-import io.grail.protocol.compress.NotFiniteException;
 import io.grail.protocol.identity.Hotkey;
-import io.grail.protocol.state.SparseUpdate;
 import io.grail.protocol.window.Window;
-import io.grail.storage.Bucket;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.SequencedSet;
 
 /**
- * Brings the shared model from one window to the next by the manifest of the lead validator, and so, repeated, from
- * any past window to the present.
+ * Brings the shared model from one window to the next by the manifest that the validators' anchors decided for, and so,
+ * repeated, from any past window to the present (docs/protocol.md, section Which manifest counts).
  *
- * <p>The lead of window w is, among the validators with a permit after block (w+1)·B, the one with most stake; where
- * there is none the model stays as it is (docs/protocol.md, section Manifest). Nothing here trusts the lead beyond its
- * choice of updates: signature, run, window, both roots and every payload's hash are checked.
+ * <p>Trusts nobody beyond the choice of updates: signature, run, window, both roots and every payload's hash are checked.
  */
 public final class ManifestFollower {
+    /** A node that waits for bytes says so again after so many blocks. */
+    private static final long TELL_EVERY_BLOCKS = 10;
+
     private final NodeContext node;
-    private final Codec codec;
     private final WindowClock clock;
-    private NodeEvent.@Nullable ManifestRejected lastFinding;
+    private final Ballots ballots;
+    private final Shelves shelves;
+    private final ManifestReader reader;
 
     public ManifestFollower(NodeContext node) {
         this.node = node;
-        this.codec = node.codec();
         this.clock = new WindowClock(node.chain(), node.schedule());
+        this.ballots = new Ballots(node.chain(), node.schedule());
+        this.shelves = Shelves.of(node);
+        this.reader = new ManifestReader(node);
     }
 
-    /** The validator whose manifest of {@code window} counts; needs block (w+1)·B to be there. */
-    public Optional<Hotkey> lead(Window window) {
-        long closing = node.schedule().firstBlock(window.next());
-        return node.chain().metagraph(closing).validatorsByStake().stream()
-                .findFirst()
-                .map(Neuron::hotkey);
-    }
-
-    /** Applies manifests until the model is that of {@code target}, waiting for each that is not there yet. */
+    /** Follows decisions until the model is that of {@code target}, waiting for each that is not made yet. */
     public void advanceTo(Window target, SharedModel model) throws InterruptedException {
         while (model.window().compareTo(target) < 0) {
-            advance(model);
+            clock.awaitOpening(model.window().next());
+            Ballot ballot = awaitDecision(ballots.of(model.window()));
+            apply(ballot, awaitFile(ballot, model), model);
         }
     }
 
-    /** One window on. */
-    public void advance(SharedModel model) throws InterruptedException {
-        Window window = model.window();
-        clock.awaitDeadline(window);
-        Optional<Hotkey> lead = lead(window);
-        if (lead.isEmpty()) {
-            model.merge(List.of(), node.run());
-            node.events().emit(new NodeEvent.ModelAdvanced(model.window(), model.root(), 0));
-            return;
+    /** Waits until it is decided; says so once where that takes longer than it ought to. */
+    public Ballot awaitDecision(Ballot ballot) throws InterruptedException {
+        Ballot seen = ballot;
+        long due = node.schedule().manifestDue(ballot.quorum().window());
+        boolean told = false;
+        while (seen.decision() instanceof Decision.Undecided) {
+            if (!told && seen.next() > due + 1) {
+                node.events().emit(new NodeEvent.ManifestOverdue(seen.quorum().window(), silent(seen.quorum())));
+                told = true;
+            }
+            seen = ballots.next(seen);
         }
-        apply(await(model, lead.get()), model);
-    }
-
-    /** Applies a manifest that has been checked by {@link #find}. */
-    public void apply(Manifest manifest, SharedModel model) throws InterruptedException {
-        List<SparseUpdate> updates = new ArrayList<>();
-        for (Manifest.Entry entry : manifest.entries()) {
-            updates.add(awaitUpdate(manifest, entry));
-        }
-        model.merge(updates, node.run(), manifest.rootAfter());
-        node.events().emit(new NodeEvent.ModelAdvanced(model.window(), model.root(), updates.size()));
+        tell(seen);
+        return seen;
     }
 
     /**
-     * The manifest of the model's window in {@code lead}'s bucket; empty if there is none, or none that is valid.
+     * The manifest that a ballot decided for, waiting for its file where nobody shows it; empty if it decided for none, or
+     * for a file that is no manifest by this run's rules, as everybody finds who reads it.
      *
-     * @throws ForkedStateException if the lead merged into another model than this node has
+     * @param model of the ballot's window
+     * @throws ForkedStateException if it merges into another model than this node has
      */
-    public Optional<Manifest> find(SharedModel model, Hotkey lead) {
-        return bucket(lead)
-                .flatMap(b -> b.get(node.keys().manifest(model.window(), lead), Manifest.MAX_BYTES))
-                .flatMap(bytes -> check(bytes, model, lead));
-    }
-
-    private Optional<Manifest> check(byte[] bytes, SharedModel model, Hotkey lead) {
-        var context = new ManifestCheck.Context(
-                node.runId(),
-                model.window(),
-                lead,
-                model.root(),
-                node.run().outer().gatherPeers(),
-                codec.maxPayloadBytes());
-        return switch (ManifestCheck.check(bytes, context)) {
-            case Checked.Passed<Manifest> passed -> Optional.of(passed.artifact());
-            case Checked.Failed<Manifest> failed -> {
-                if (failed.rejection().code() == RejectionCode.DESYNCED) {
-                    throw new ForkedStateException(
-                            model.window(), Manifest.parse(bytes).rootBefore(), model.root());
-                }
-                tellOnce(new NodeEvent.ManifestRejected(model.window(), lead, failed.rejection()));
+    public Optional<ManifestFile> awaitFile(Ballot ballot, SharedModel model) throws InterruptedException {
+        if (!(ballot.decision() instanceof Decision.Decided decided)) {
+            return Optional.empty();
+        }
+        SequencedSet<Hotkey> holders = holders(ballot.quorum(), decided.manifest());
+        Optional<byte[]> file = shelves.manifest(model.window(), decided.manifest(), holders);
+        long tellAt = 0;
+        while (file.isEmpty()) {
+            tellAt = unavailable(model.window(), decided.manifest(), tellAt);
+            node.polling().betweenLooks();
+            file = shelves.manifest(model.window(), decided.manifest(), holders);
+        }
+        return switch (reader.check(file.get(), model, ballot.quorum().stakes().keySet())) {
+            case Checked.Passed<ManifestFile> passed -> Optional.of(passed.artifact());
+            case Checked.Failed<ManifestFile> failed -> {
+                refuse(model, file.get(), failed.rejection());
                 yield Optional.empty();
             }
         };
     }
 
-    private void tellOnce(NodeEvent.ManifestRejected finding) {
-        if (!finding.equals(lastFinding)) {
-            node.events().emit(finding);
-            lastFinding = finding;
+    /**
+     * The outer step of a decided ballot: merges what {@code decided} lists, or nothing.
+     *
+     * @param decided what {@link #awaitFile} gave
+     * @throws ForkedStateException if another root comes out than the manifest's
+     */
+    public void apply(Ballot ballot, Optional<ManifestFile> decided, SharedModel model) throws InterruptedException {
+        if (decided.isEmpty()) {
+            mergeNothing(model);
+            return;
         }
+        Manifest manifest = decided.get().manifest();
+        SequencedSet<Hotkey> holders = holders(ballot.quorum(), decided.get().hash());
+        Optional<List<Payload>> payloads = awaitPayloads(manifest, holders);
+        if (payloads.isEmpty()) {
+            mergeNothing(model);
+            return;
+        }
+        model.merge(payloads.get().stream().map(Payload::update).toList(), node.run(), manifest.rootAfter());
+        advanced(model, payloads.get().size());
     }
 
-    private Manifest await(SharedModel model, Hotkey lead) throws InterruptedException {
-        node.polling().beforeFirstLook();
-        Optional<Manifest> manifest = find(model, lead);
-        long due = node.schedule().manifestDue(model.window());
-        boolean told = false;
-        while (manifest.isEmpty()) {
-            if (!told && node.chain().head().number() > due) {
-                node.events().emit(new NodeEvent.ManifestOverdue(model.window(), lead));
-                told = true;
+    private void mergeNothing(SharedModel model) {
+        model.merge(List.of(), node.run());
+        advanced(model, 0);
+    }
+
+    /** Tells that the model is now the one that was decided. */
+    public void advanced(SharedModel model, int updates) {
+        node.events().emit(new NodeEvent.ModelAdvanced(model.window(), model.root(), updates));
+    }
+
+    private Optional<List<Payload>> awaitPayloads(Manifest manifest, SequencedSet<Hotkey> holders)
+            throws InterruptedException {
+        long tellAt = 0;
+        while (true) {
+            switch (reader.fetch(manifest, Map.of(), holders)) {
+                case Listed.Complete complete -> {
+                    return Optional.of(complete.payloads());
+                }
+                case Listed.Spoilt spoilt -> {
+                    node.events()
+                            .emit(new NodeEvent.ManifestRejected(
+                                    manifest.window(), manifest.validator(), spoilt.rejection()));
+                    return Optional.empty();
+                }
+                case Listed.Missing missing -> {
+                    tellAt = unavailable(manifest.window(), missing.entry().payloadHash(), tellAt);
+                    node.polling().betweenLooks();
+                }
             }
-            node.polling().betweenLooks();
-            manifest = find(model, lead);
         }
-        return manifest.get();
     }
 
-    private SparseUpdate awaitUpdate(Manifest manifest, Manifest.Entry entry) throws InterruptedException {
-        Optional<SparseUpdate> update = update(manifest, entry);
-        while (update.isEmpty()) {
-            node.polling().betweenLooks();
-            update = update(manifest, entry);
+    private void refuse(SharedModel model, byte[] file, Rejection rejection) {
+        if (rejection.code() == RejectionCode.DESYNCED) {
+            throw new ForkedStateException(model.window(), Manifest.parse(file).rootBefore(), model.root());
         }
-        return update.get();
+        node.events().emit(new NodeEvent.DecidedManifestInvalid(model.window(), Hash.sha256(file), rejection));
     }
 
-    /** From the copy that the validator who lists it keeps: it shows that it had it. */
-    private Optional<SparseUpdate> update(Manifest manifest, Manifest.Entry entry) {
-        return bucket(manifest.validator())
-                .flatMap(b -> b.get(node.keys().blob(entry.payloadHash()), entry.payloadLength()))
-                .filter(bytes -> Hash.sha256(bytes).equals(entry.payloadHash()))
-                .map(bytes -> decode(bytes, manifest.window(), entry));
-    }
-
-    private Optional<Bucket> bucket(Hotkey hotkey) {
-        return hotkey.equals(node.seat().account())
-                ? Optional.of(node.own())
-                : node.peers().of(hotkey);
-    }
-
-    private SparseUpdate decode(byte[] payload, Window window, Manifest.Entry entry) {
-        try {
-            return codec.decode(payload, node.workers());
-        } catch (MalformedException | NotFiniteException e) {
-            throw new IllegalStateException(
-                    "the lead's manifest of window " + window + " lists the update of " + entry.hotkey()
-                            + ", which cannot be decoded: " + e.getMessage(),
-                    e);
+    /** Tells that {@code what} is nowhere to be had, if that was not told lately; returns when to tell again. */
+    private long unavailable(Window window, Hash what, long tellAt) {
+        long head = node.chain().head().number();
+        if (head < tellAt) {
+            return tellAt;
         }
+        node.events().emit(new NodeEvent.BytesUnavailable(window, what));
+        return head + TELL_EVERY_BLOCKS;
+    }
+
+    /** Where to look for {@code manifest} and its payloads: here, with those who anchored it, with the other validators. */
+    private SequencedSet<Hotkey> holders(Quorum quorum, Hash manifest) {
+        SequencedSet<Hotkey> holders = new LinkedHashSet<>();
+        holders.add(node.seat().account());
+        holders.addAll(quorum.supporters(manifest));
+        holders.addAll(quorum.stakes().keySet());
+        return holders;
+    }
+
+    private void tell(Ballot ballot) {
+        Quorum quorum = ballot.quorum();
+        Window window = quorum.window();
+        node.events()
+                .emit(
+                        switch (ballot.decision()) {
+                            case Decision.Decided d ->
+                                new NodeEvent.QuorumReport(
+                                        window,
+                                        d.manifest().toString(),
+                                        d.how().name(),
+                                        d.block(),
+                                        List.copyOf(quorum.supporters(d.manifest())),
+                                        List.copyOf(quorum.against(d.manifest()).keySet()),
+                                        silent(quorum));
+                            case Decision.Nothing n ->
+                                new NodeEvent.QuorumReport(
+                                        window, "", "NOTHING", n.block(), List.of(), List.of(), silent(quorum));
+                            case Decision.Undecided u ->
+                                throw new IllegalStateException("window " + window + " is undecided");
+                        });
+    }
+
+    private static List<Hotkey> silent(Quorum quorum) {
+        List<Hotkey> silent = new ArrayList<>(quorum.stakes().keySet());
+        silent.removeAll(quorum.anchors().keySet());
+        return silent;
     }
 }

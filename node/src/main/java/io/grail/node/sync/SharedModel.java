@@ -15,7 +15,7 @@ import java.util.Optional;
 /**
  * The shared state as this node holds it: θ of one window, the outer momentum if the run has one, and their root.
  *
- * <p>Only {@link #merge} changes it. The node hashes its own state, always: it never takes a root on trust.
+ * <p>Only {@link #merge} and {@link #backTo} change it. The node hashes its own state, always: it never takes a root on trust.
  * Owned by the node's thread.
  */
 public final class SharedModel {
@@ -71,6 +71,25 @@ public final class SharedModel {
         if (!root.equals(expected)) {
             throw new ForkedStateException(window, expected, root);
         }
+    }
+
+    /**
+     * A copy of the state at one window, to go back to.
+     *
+     * @param root of {@code state}, which is not to be changed
+     */
+    public record Kept(OuterState state, Window window, Hash root) {}
+
+    /** Copies the state: as much memory again. */
+    public Kept keep() {
+        return new Kept(state.copy(), window, root);
+    }
+
+    /** Undoes the merges since {@code kept} was kept. */
+    public void backTo(Kept kept) {
+        state.set(kept.state);
+        window = kept.window;
+        root = kept.root;
     }
 
     /** The outer step: the state becomes that of the next window. Returns the new root. */

@@ -1,20 +1,19 @@
 package io.grail.node.validator;
 
-import io.grail.node.event.NodeEvent;
+import io.grail.node.sync.ManifestFile;
 import io.grail.node.sync.NodeContext;
-import io.grail.node.sync.SharedModel;
+import io.grail.node.sync.Payload;
 import io.grail.protocol.artifact.Manifest;
 import io.grail.protocol.bytes.Hash;
 import io.grail.protocol.identity.Hotkey;
 import io.grail.protocol.incentive.MergeSelection;
-import io.grail.protocol.window.Block;
-import io.grail.protocol.window.Window;
+import io.grail.protocol.state.SparseUpdate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/** The lead validator's part: choose which updates are merged, merge them, and sign what came out. */
+/** The proposer's part: choose which updates are merged, merge them, and sign what came out. */
 final class Merger {
     private final NodeContext node;
 
@@ -22,43 +21,54 @@ final class Merger {
         this.node = node;
     }
 
-    void mergeAndPublish(Window window, Block closing, List<Gathered> gathered, ValidatorState state) {
-        Map<Hotkey, Gathered.Arrived> arrived = new TreeMap<>();
-        for (Gathered one : gathered) {
-            if (one instanceof Gathered.Arrived update) {
-                arrived.put(update.hotkey(), update);
-            }
-        }
-        List<Gathered.Arrived> chosen =
-                MergeSelection.select(
-                                state.standings(),
-                                arrived.keySet(),
-                                window,
-                                closing.hash(),
-                                node.run().outer())
-                        .stream()
-                        .map(hotkey -> Objects.requireNonNull(arrived.get(hotkey)))
-                        .toList();
+    /** Merges into the validator's model; nothing is put anywhere yet. */
+    Merged propose(Scene scene, List<Gathered> gathered, ValidatorState state) {
+        List<Gathered.Arrived> chosen = chosen(scene, gathered, state);
         List<Manifest.Entry> entries = chosen.stream()
                 .map(update -> new Manifest.Entry(
                         update.hotkey(),
                         update.envelope().payload().hash(),
                         update.envelope().payload().length()))
                 .toList();
-        // Before the manifest: whoever reads it must find what it lists.
-        chosen.forEach(update -> node.own()
-                .put(
-                        node.keys().blob(update.envelope().payload().hash()),
-                        update.unsealed().payload()));
-        SharedModel model = state.model();
-        Hash before = model.root();
-        Hash after = model.merge(chosen.stream().map(Gathered.Arrived::update).toList(), node.run());
-        Manifest manifest = new Manifest(node.runId(), window, node.seat().account(), before, after, entries);
-        node.own()
-                .put(
-                        node.keys().manifest(window, node.seat().account()),
-                        manifest.sign(node.seat().hotkey()));
-        node.events().emit(new NodeEvent.ManifestPublished(window, entries.size(), after));
-        node.events().emit(new NodeEvent.ModelAdvanced(model.window(), after, entries.size()));
+        List<SparseUpdate> updates =
+                chosen.stream().map(Gathered.Arrived::update).toList();
+        Hash after = state.model().merge(updates, node.run());
+        Manifest manifest =
+                new Manifest(node.runId(), scene.window(), node.seat().account(), scene.root(), after, entries);
+        ManifestFile file = new ManifestFile(manifest, manifest.sign(node.seat().hotkey()));
+        return new Merged(file, chosen.stream().map(Merger::payload).toList());
+    }
+
+    /** What was gathered, by hash of its payload. */
+    static Map<Hash, Payload> payloads(List<Gathered> gathered) {
+        Map<Hash, Payload> payloads = new TreeMap<>();
+        for (Gathered one : gathered) {
+            if (one instanceof Gathered.Arrived update) {
+                payloads.put(update.envelope().payload().hash(), payload(update));
+            }
+        }
+        return payloads;
+    }
+
+    private static Payload payload(Gathered.Arrived update) {
+        return new Payload(update.unsealed().payload(), update.update());
+    }
+
+    private List<Gathered.Arrived> chosen(Scene scene, List<Gathered> gathered, ValidatorState state) {
+        Map<Hotkey, Gathered.Arrived> arrived = new TreeMap<>();
+        for (Gathered one : gathered) {
+            if (one instanceof Gathered.Arrived update) {
+                arrived.put(update.hotkey(), update);
+            }
+        }
+        return MergeSelection.select(
+                        state.standings(),
+                        arrived.keySet(),
+                        scene.window(),
+                        scene.closing().hash(),
+                        node.run().outer())
+                .stream()
+                .map(hotkey -> Objects.requireNonNull(arrived.get(hotkey)))
+                .toList();
     }
 }

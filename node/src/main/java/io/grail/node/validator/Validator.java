@@ -3,14 +3,11 @@ package io.grail.node.validator;
 import io.grail.chain.Metagraph;
 import io.grail.node.event.NodeEvent;
 import io.grail.node.event.Phase;
-import io.grail.node.sync.ManifestFollower;
 import io.grail.node.sync.NodeContext;
 import io.grail.node.sync.SharedModel;
 import io.grail.node.sync.WindowClock;
-import io.grail.protocol.artifact.Manifest;
 import io.grail.protocol.artifact.Scorecard;
 import io.grail.protocol.bytes.Hash;
-import io.grail.protocol.identity.Hotkey;
 import io.grail.protocol.incentive.Assessment;
 import io.grail.protocol.incentive.Weights;
 import io.grail.protocol.window.Block;
@@ -20,17 +17,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The validator's loop: once an update of a window can no longer come, gather, merge or follow the lead's merge, judge,
- * rate, publish the scorecard, and set weights on the chain.
+ * The validator's loop: once an update of a window can no longer come, gather, settle with the others what is merged,
+ * judge, rate, publish the scorecard, and set weights on the chain.
  */
 public final class Validator {
     private final NodeContext node;
     private final ValidatorState state;
-    private final ManifestFollower follower;
     private final WindowClock clock;
     private final Gatherer gatherer;
     private final Opener opener;
-    private final Merger merger;
+    private final Council council;
     private final Evaluation evaluation;
     private final ScorecardPublisher scorecards;
     private final Paymaster paymaster;
@@ -48,11 +44,10 @@ public final class Validator {
             CheckpointWriter checkpoints) {
         this.node = node;
         this.state = state;
-        this.follower = new ManifestFollower(node);
         this.clock = new WindowClock(node.chain(), node.schedule());
         this.gatherer = new Gatherer(node, off);
         this.opener = new Opener(node, off);
-        this.merger = new Merger(node);
+        this.council = new Council(node);
         this.evaluation = evaluation;
         this.scorecards = new ScorecardPublisher(node);
         this.paymaster = new Paymaster(node);
@@ -67,30 +62,32 @@ public final class Validator {
             Window window = model.window();
             node.events().enter(Phase.WAITING);
             Block closing = clock.awaitDeadline(window);
-            step(window, closing, last);
+            Council.Settled settled = step(window, closing, last);
             state.save();
+            council.review(settled.ballot());
         }
     }
 
-    private void step(Window window, Block closing, Window last) throws InterruptedException {
+    private Council.Settled step(Window window, Block closing, Window last) throws InterruptedException {
         SharedModel model = state.model();
         model.verify();
         Block opening = clock.awaitOpening(window);
         node.events().enter(Phase.GATHERING);
         Metagraph registered = node.chain().metagraph(opening.number());
+        SharedModel.Kept before = model.keep(); // the one copy: to judge by, and to go back to
         var scene = new Scene(
                 window,
                 registered,
                 opening,
                 closing,
-                model.root(),
-                model.theta().copy());
+                before.root(),
+                before.state().theta());
         List<Gathered> closed = gatherer.gather(scene, state.counted());
         clock.awaitReveal(closing);
         List<Gathered> gathered = opener.open(scene, closed);
         report(window, gathered);
         node.events().enter(Phase.MERGING);
-        boolean leading = mergeOrFollow(window, closing, gathered);
+        Council.Settled settled = council.settle(scene, before, gathered, state);
         String excused = nextExcuse;
         nextExcuse = clock.trainingIsOver(model.window())
                 ? "the model of window " + model.window() + " was not ready in time"
@@ -101,12 +98,13 @@ public final class Validator {
             judgeAndPay(scene, gathered, excused);
         }
         state.count(window, arrivals(gathered));
-        if (leading) {
+        if (settled.isBy(node.seat().account())) {
             validation.measure(model); // one curve is enough for people
         }
         if (node.schedule().isCheckpointWindow(model.window()) || window.equals(last)) {
             checkpoints.write(model);
         }
+        return settled;
     }
 
     private void judgeAndPay(Scene scene, List<Gathered> gathered, String excused) throws InterruptedException {
@@ -123,24 +121,6 @@ public final class Validator {
         if (weights.isPresent()) {
             paymaster.set(scene, weights.get(), state);
         }
-    }
-
-    /** The model becomes that of the next window; whether this validator led. */
-    private boolean mergeOrFollow(Window window, Block closing, List<Gathered> gathered) throws InterruptedException {
-        Optional<Hotkey> lead = follower.lead(window);
-        boolean leading = lead.equals(Optional.of(node.seat().account()));
-        if (!leading) {
-            follower.advance(state.model());
-            return false;
-        }
-        // After a crash between publishing and saving, the manifest that is out there is the one that counts.
-        Optional<Manifest> published = follower.find(state.model(), lead.get());
-        if (published.isPresent()) {
-            follower.apply(published.get(), state.model());
-        } else {
-            merger.mergeAndPublish(window, closing, gathered, state);
-        }
-        return true;
     }
 
     private static List<Hash> arrivals(List<Gathered> gathered) {

@@ -60,9 +60,13 @@ final class MiniRun {
 
     /** With some more of a run.toml. */
     MiniRun(Path folder, int miners, int validators, String moreRules) {
+        this(folder, new SubnetPlan(miners, validators, 1_000, true, true), moreRules);
+    }
+
+    MiniRun(Path folder, SubnetPlan plan, String moreRules) {
         this.toml = RULES + moreRules;
         this.folder = new RunFolder(folder);
-        this.plan = new SubnetPlan(miners, validators, 1_000, true, true);
+        this.plan = plan;
         NativeRuntime.start(1);
     }
 

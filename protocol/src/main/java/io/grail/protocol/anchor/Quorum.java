@@ -7,7 +7,9 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Who has a say in a window, and who has said what.
@@ -51,6 +53,13 @@ public record Quorum(Window window, SortedMap<Hotkey, Long> stakes, SortedMap<Ho
         stakes.forEach((hotkey, stake) ->
                 Optional.ofNullable(anchors.get(hotkey)).ifPresent(hash -> support.merge(hash, stake, Math::addExact)));
         return support;
+    }
+
+    /** Those who anchored {@code manifest}. */
+    public SortedSet<Hotkey> supporters(Hash manifest) {
+        SortedMap<Hotkey, Hash> same = new TreeMap<>(anchors);
+        same.values().removeIf(hash -> !hash.equals(manifest));
+        return new TreeSet<>(same.keySet());
     }
 
     /** Those who anchored another manifest than {@code manifest}, and which. */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether a manifest is the lead's for a window and keeps to the run's bounds: a list of small checks, cheap ones
+ * Whether a manifest is a validator's for a window and keeps to the run's bounds: a list of small checks, cheap ones
  * first; the first that fails is the rejection. What the merge gives, only the merge can tell.
  */
 public final class ManifestCheck {
@@ -29,7 +29,7 @@ public final class ManifestCheck {
     /**
      * What a manifest is held against.
      *
-     * @param validator the lead of the window
+     * @param validator whose it must be
      * @param rootBefore R_w, of the reader's own model
      * @param maxEntries {@code outer.gatherPeers}
      * @param maxPayloadBytes that a payload of the run can have; bounds what a reader downloads

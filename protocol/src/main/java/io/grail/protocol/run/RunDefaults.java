@@ -18,7 +18,8 @@ final class RunDefaults {
             blocks = 10  # length B of a window: window w is the blocks from w B to (w + 1) B - 1
             graceSeconds = 1  # an update counts until the timestamp of block (w + 1) B plus this
             revealSeconds = 1  # after that, an opening counts for so long
-            mergeBlocks = 3  # after so many blocks the previous window's manifest is due
+            mergeBlocks = 3  # after so many blocks the previous window's manifest is due, else another proposes one
+            decideBlocks = 5  # after so many it is decided which counts, if validators with most stake do not agree before
             uploadBlocks = 2  # training stops so many blocks before the window ends
             weightsEvery = 2  # windows between two settings of weights
             checkpointEvery = 10  # windows between two checkpoints

@@ -30,6 +30,16 @@ public record OuterState(Parameters theta, Optional<Parameters> momentum) {
                 theta, outer.hasMomentum() ? Optional.of(Parameters.zeros(theta.layout())) : Optional.empty());
     }
 
+    public OuterState copy() {
+        return new OuterState(theta.copy(), momentum.map(Parameters::copy));
+    }
+
+    /** Takes over all numbers of {@code other}, a state of the same run. */
+    public void set(OuterState other) {
+        theta.set(other.theta);
+        momentum.ifPresent(v -> v.set(other.momentum.orElseThrow()));
+    }
+
     /**
      * The hash that names this state: without momentum the root of θ, with it SHA-256( 02 ‖ root of θ ‖ root of v ), so
      * that nodes which disagree on v find out before it moves θ.

@@ -43,6 +43,16 @@ public final class Parameters {
         return new Parameters(layout, copies);
     }
 
+    /** Takes over all values of {@code other}, which is of the same layout. */
+    public void set(Parameters other) {
+        if (!layout.equals(other.layout)) {
+            throw new IllegalArgumentException("parameters of another layout: " + other);
+        }
+        for (int i = 0; i < values.length; i++) {
+            System.arraycopy(other.values[i], 0, values[i], 0, values[i].length);
+        }
+    }
+
     /** Bit for bit: differs from itself in no NaN, and +0 from −0. */
     public boolean sameBits(Parameters other) {
         if (!layout.equals(other.layout)) {

@@ -42,9 +42,23 @@ public record WindowSchedule(WindowConfig config, long startWindow) {
         return deadlineMillis(closing) + 1_000L * config.revealSeconds();
     }
 
-    /** Block by which the manifest of {@code window} is due: some blocks into the next window. */
+    /** Block by which the first manifest of {@code window} is due: some blocks into the next window. */
     public long manifestDue(Window window) {
         return firstBlock(window.next()) + config.mergeBlocks();
+    }
+
+    /**
+     * Block from which a validator proposes a manifest of {@code window} if it has verified no other's.
+     *
+     * @param rank by stake, from 0: the lead, which proposes as soon as the reveal is over
+     */
+    public long turn(Window window, int rank) {
+        return rank == 0 ? firstBlock(window.next()) : manifestDue(window) + rank - 1;
+    }
+
+    /** Last block whose anchors count for {@code window}: after it, it is decided which manifest does. */
+    public long lastAnchors(Window window) {
+        return firstBlock(window.next()) + config.decideBlocks();
     }
 
     /** Block at which training for {@code window} stops, used up or not. */

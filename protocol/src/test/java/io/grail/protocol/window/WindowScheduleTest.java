@@ -16,6 +16,7 @@ class WindowScheduleTest {
                     blocks = 10
                     graceSeconds = 7
                     mergeBlocks = 3
+                    decideBlocks = 5
                     uploadBlocks = 2
                     weightsEvery = 2
                     checkpointEvery = 5
@@ -36,10 +37,17 @@ class WindowScheduleTest {
         assertThat(List.of(
                         SCHEDULE.firstBlock(window),
                         SCHEDULE.manifestDue(new Window(3)),
+                        SCHEDULE.lastAnchors(new Window(3)),
                         SCHEDULE.trainUntil(window),
                         SCHEDULE.firstBlock(window.next()),
                         SCHEDULE.manifestDue(window)))
-                .containsExactly(40L, 43L, 48L, 50L, 53L);
+                .containsExactly(40L, 43L, 45L, 48L, 50L, 53L);
+    }
+
+    @Test
+    void validatorsProposeOneBlockAfterAnotherTheFirstAtOnce() {
+        assertThat(LongStream.range(0, 4).map(rank -> SCHEDULE.turn(new Window(3), (int) rank)))
+                .containsExactly(40L, 43L, 44L, 45L);
     }
 
     @Test

@@ -1,0 +1,108 @@
+package io.grail.node.validator;
+
+import io.grail.node.event.NodeEvent;
+import io.grail.node.sync.ManifestFile;
+import io.grail.node.sync.ManifestReader;
+import io.grail.node.sync.ManifestReader.Listed;
+import io.grail.node.sync.NodeContext;
+import io.grail.node.sync.Payload;
+import io.grail.node.sync.SharedModel;
+import io.grail.protocol.artifact.Checked;
+import io.grail.protocol.artifact.Rejection;
+import io.grail.protocol.artifact.RejectionCode;
+import io.grail.protocol.bytes.Hash;
+import io.grail.protocol.identity.Hotkey;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reproduces other validators' manifests of one window: what this node stands behind it has fetched, merged and hashed
+ * itself. What fails leaves the model as it was, and is not tried again.
+ */
+final class Endorser {
+    private final NodeContext node;
+    private final ManifestReader reader;
+    private final SharedModel model;
+    private final SharedModel.Kept before;
+    private final Map<Hash, Payload> known;
+    private final Set<Hash> refused = new HashSet<>();
+    private final Set<Hash> incomplete = new HashSet<>();
+
+    /**
+     * For the window of {@code model}.
+     *
+     * @param before the model as it is now, to go back to
+     * @param known payloads that need not be fetched
+     */
+    Endorser(NodeContext node, SharedModel model, SharedModel.Kept before, Map<Hash, Payload> known) {
+        this.node = node;
+        this.reader = new ManifestReader(node);
+        this.model = model;
+        this.before = before;
+        this.known = known;
+    }
+
+    /**
+     * Carries a manifest out on the model, if it is valid, complete and true.
+     *
+     * @param whose bucket the file comes from, whose mirror is asked for payloads
+     * @param permitted who has a say
+     */
+    Optional<Merged> reproduce(byte[] file, Hotkey whose, Collection<Hotkey> permitted) {
+        Hash hash = Hash.sha256(file);
+        if (refused.contains(hash)) {
+            return Optional.empty();
+        }
+        return switch (reader.check(file, model, permitted)) {
+            case Checked.Failed<ManifestFile> failed -> refuse(hash, whose, failed.rejection());
+            case Checked.Passed<ManifestFile> passed -> complete(passed.artifact(), hash, whose);
+        };
+    }
+
+    private Optional<Merged> complete(ManifestFile file, Hash hash, Hotkey whose) {
+        List<Hotkey> holders = List.of(node.seat().account(), whose);
+        return switch (reader.fetch(file.manifest(), known, holders)) {
+            case Listed.Complete complete -> merge(new Merged(file, complete.payloads()), hash, whose);
+            case Listed.Spoilt spoilt -> refuse(hash, whose, spoilt.rejection());
+            case Listed.Missing missing -> {
+                if (incomplete.add(hash)) {
+                    tell(
+                            whose,
+                            new Rejection(
+                                    RejectionCode.MISSING,
+                                    "no payload " + missing.entry().payloadHash(),
+                                    "a mirror of what it lists"));
+                }
+                yield Optional.empty(); // it may come yet
+            }
+        };
+    }
+
+    private Optional<Merged> merge(Merged merged, Hash hash, Hotkey whose) {
+        model.merge(merged.payloads().stream().map(Payload::update).toList(), node.run());
+        Hash computed = model.root();
+        Hash claimed = merged.file().manifest().rootAfter();
+        if (computed.equals(claimed)) {
+            return Optional.of(merged);
+        }
+        model.backTo(before);
+        return refuse(
+                hash,
+                whose,
+                new Rejection(RejectionCode.DESYNCED, "root after " + claimed, "the root of the merge, " + computed));
+    }
+
+    private Optional<Merged> refuse(Hash hash, Hotkey whose, Rejection rejection) {
+        refused.add(hash);
+        tell(whose, rejection);
+        return Optional.empty();
+    }
+
+    private void tell(Hotkey whose, Rejection rejection) {
+        node.events().emit(new NodeEvent.ManifestRejected(before.window(), whose, rejection));
+    }
+}
