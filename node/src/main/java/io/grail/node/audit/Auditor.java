@@ -3,6 +3,9 @@ package io.grail.node.audit;
 import io.grail.chain.Chain;
 import io.grail.chain.Metagraph;
 import io.grail.chain.Neuron;
+import io.grail.node.sync.Ballots;
+import io.grail.protocol.anchor.Ballot;
+import io.grail.protocol.anchor.Decision;
 import io.grail.protocol.artifact.Manifest;
 import io.grail.protocol.audit.Artifacts;
 import io.grail.protocol.audit.Discrepancy;
@@ -35,6 +38,7 @@ public final class Auditor {
     private final Artifacts artifacts;
     private final ParallelFor workers;
     private final MergeAudit merges;
+    private final Ballots ballots;
     private final Map<Hotkey, ValidatorAudit> validators = new HashMap<>();
 
     public Auditor(RunConfig run, Chain chain, Artifacts artifacts, ParallelFor workers) {
@@ -44,6 +48,7 @@ public final class Auditor {
         this.artifacts = artifacts;
         this.workers = workers;
         this.merges = new MergeAudit(run, artifacts, workers);
+        this.ballots = new Ballots(chain, schedule);
     }
 
     /**
@@ -64,7 +69,6 @@ public final class Auditor {
         List<Discrepancy> discrepancies = new ArrayList<>();
         Findings merge = new Findings(facts.window());
         Hash root = state.root(workers);
-        Optional<Manifest> counts = Optional.empty();
         int scorecards = 0;
         int updates = 0;
         for (Hotkey validator : scorers(facts)) {
@@ -78,13 +82,26 @@ public final class Auditor {
             if (manifest.isPresent() && outcome.standings().isPresent()) {
                 merges.selection(facts, manifest.get(), outcome.standings().get(), outcome.accepted(), merge);
             }
-            counts = counts.or(() -> manifest.filter(m -> facts.validators().contains(m.validator())));
         }
-        boolean merged = counts.isEmpty() || merges.merge(facts, counts.get(), state, merge);
+        int entries = merge(facts, state, merge);
         discrepancies.addAll(merge.all());
-        int entries = counts.map(manifest -> manifest.entries().size()).orElse(0);
-        listener.accept(new WindowReport(facts.window(), scorecards, updates, entries, discrepancies));
-        return merged;
+        listener.accept(new WindowReport(facts.window(), scorecards, updates, Math.max(0, entries), discrepancies));
+        return entries >= 0;
+    }
+
+    /** Merges what was decided; how many updates that were, or −1 if it cannot be done again. */
+    private int merge(WindowFacts facts, OuterState state, Findings found) {
+        Ballot ballot = ballots.counted(ballots.of(facts.window()));
+        return switch (ballot.decision()) {
+            case Decision.Undecided undecided -> -1;
+            case Decision.Nothing nothing -> 0;
+            case Decision.Decided decided -> {
+                Optional<Manifest> manifest = merges.decided(facts, decided.manifest(), found);
+                yield manifest.isPresent() && merges.merge(facts, manifest.get(), state, found)
+                        ? manifest.get().entries().size()
+                        : -1;
+            }
+        };
     }
 
     /** Whoever may have judged: validators with a permit, most stake first, then all others, which may have none yet. */

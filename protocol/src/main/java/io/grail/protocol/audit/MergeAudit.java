@@ -55,6 +55,25 @@ public final class MergeAudit {
         }
     }
 
+    /** The manifest that was decided for, from its author or from whoever endorsed it. */
+    public Optional<Manifest> decided(WindowFacts facts, Hash hash, Findings found) {
+        for (Hotkey validator : facts.validators()) {
+            Optional<byte[]> file = artifacts
+                    .manifest(facts.window(), validator)
+                    .filter(bytes -> Hash.sha256(bytes).equals(hash))
+                    .or(() -> artifacts.blob(hash, validator));
+            if (file.isPresent()) {
+                if (Hash.sha256(file.get()).equals(hash)) {
+                    return Optional.of(Manifest.parse(file.get()));
+                }
+                String name = "blob " + hash + " of " + validator;
+                found.add(name, "SHA-256", Hash.sha256(file.get()), hash);
+            }
+        }
+        found.missing("manifest " + hash + ", which was decided for");
+        return Optional.empty();
+    }
+
     /** Whether a manifest lists whom its author's standings and checks say, in that order. */
     public void selection(
             WindowFacts facts, Manifest manifest, Standings before, SortedMap<Hotkey, Hash> accepted, Findings found) {
