@@ -1,10 +1,12 @@
 package io.grail.chain;
 
+import io.grail.protocol.anchor.Anchor;
 import io.grail.protocol.identity.AccountId;
 import io.grail.protocol.identity.Hotkey;
 import io.grail.protocol.identity.Uid;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -34,9 +36,19 @@ public sealed interface Call {
         }
     }
 
-    /** Publishes at most 128 bytes of UTF-8 text under the signing hotkey: where its bucket is. */
-    record SetCommitment(String text) implements Call {
+    /**
+     * Publishes under the signing hotkey where its bucket is and, optionally, an anchor; replaces what it had published
+     * before, the anchor too.
+     *
+     * @param text at most 128 bytes of UTF-8: the bucket's location
+     */
+    record SetCommitment(String text, Optional<Anchor> anchor) implements Call {
         public static final int MAX_BYTES = 128;
+
+        /** A location without an anchor. */
+        public SetCommitment(String text) {
+            this(text, Optional.empty());
+        }
 
         public SetCommitment {
             int bytes = text.getBytes(StandardCharsets.UTF_8).length;

@@ -5,6 +5,7 @@ import io.grail.protocol.identity.Hotkey;
 import io.grail.protocol.identity.Keypair;
 import io.grail.protocol.window.Block;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * What the rules need of a chain: finalized time, who takes part, and who is paid.
@@ -32,8 +33,16 @@ public interface Chain extends AutoCloseable {
      */
     Metagraph metagraph(long blockNumber);
 
-    /** What {@code hotkey} has committed (its bucket's location), as it stands at the head. */
-    Optional<String> commitment(Hotkey hotkey);
+    /** What {@code hotkey} has committed, as it stands at the head. */
+    Optional<Commitment> commitment(Hotkey hotkey);
+
+    /**
+     * Everybody's commitments as they stood after block {@code blockNumber}; one that a later call of the same block
+     * replaced is not seen.
+     *
+     * @throws IllegalArgumentException if that block does not exist yet or its state is no longer kept
+     */
+    SortedMap<Hotkey, Commitment> commitments(long blockNumber);
 
     /** Free balance in rao, 10⁻⁹ of a token. */
     long balance(AccountId account);

@@ -8,14 +8,18 @@ import io.grail.chain.local.Ledger;
 import io.grail.chain.local.LedgerConfig;
 import io.grail.chain.local.LocalChain;
 import io.grail.chain.local.Pace;
+import io.grail.protocol.anchor.Anchor;
+import io.grail.protocol.bytes.Hash;
 import io.grail.protocol.identity.Keypair;
 import io.grail.protocol.identity.Uid;
 import io.grail.protocol.window.Block;
+import io.grail.protocol.window.Window;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -81,9 +85,10 @@ public abstract class ChainConformance {
     }
 
     @Test
-    void theMetagraphOfABlockThatDoesNotExistIsRefused() {
+    void whatStoodAfterABlockThatDoesNotExistIsRefused() {
         for (long number : new long[] {-1, 1_000_000}) {
             assertThatThrownBy(() -> chain.metagraph(number)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> chain.commitments(number)).isInstanceOf(IllegalArgumentException.class);
         }
     }
 
@@ -92,20 +97,40 @@ public abstract class ChainConformance {
         Keypair hotkey = Keypair.fromUri("//validator");
         included(new Call.BurnedRegister(hotkey.hotkey()), BOB);
         long staked = included(new Call.AddStake(hotkey.hotkey(), 50 * RAO), BOB);
-        included(new Call.SetCommitment("datei:///tüte"), hotkey);
+        long committed = included(new Call.SetCommitment("datei:///tüte"), hotkey);
         Neuron fresh = chain.metagraph(staked).neuron(hotkey.hotkey()).orElseThrow();
         assertThat(fresh.stake()).isEqualTo(50 * RAO);
         assertThat(fresh.coldkey()).isEqualTo(BOB.coldkey());
         assertThat(fresh.registeredAt()).isLessThan(staked);
         assertThat(chain.metagraph(staked - 1).neuron(hotkey.hotkey()).map(Neuron::stake))
                 .contains(0L);
-        assertThat(chain.commitment(hotkey.hotkey())).contains("datei:///tüte");
+        assertThat(chain.commitment(hotkey.hotkey()))
+                .contains(new Commitment("datei:///tüte", Optional.empty(), committed));
         assertThat(chain.balance(BOB.account())).isLessThan(DevAccounts.ENDOWMENT - 49 * RAO);
 
         chain.awaitBlock(20);
         long set = included(new Call.SetWeights(new TreeMap<>(Map.of(new Uid(0), 7)), 1), hotkey);
         assertThat(chain.metagraph(set).validatorsByStake().getFirst().lastUpdate())
                 .isEqualTo(set);
+    }
+
+    @Test
+    void aCommitmentStandsWithItsAnchorUntilTheNextReplacesBoth() throws Exception {
+        Keypair hotkey = Keypair.fromUri("//validator");
+        included(new Call.BurnedRegister(hotkey.hotkey()), BOB);
+        Anchor anchor = new Anchor(new Window(Long.MAX_VALUE), Hash.sha256(new byte[] {1}));
+        long anchored = included(new Call.SetCommitment("run:v", Optional.of(anchor)), hotkey);
+        long moved = included(new Call.SetCommitment("run:elsewhere"), hotkey);
+
+        Commitment first = new Commitment("run:v", Optional.of(anchor), anchored);
+        Commitment second = new Commitment("run:elsewhere", Optional.empty(), moved);
+        assertThat(chain.commitments(anchored - 1)).isEmpty();
+        assertThat(chain.commitments(anchored)).isEqualTo(Map.of(hotkey.hotkey(), first));
+        assertThat(chain.commitments(moved - 1)).isEqualTo(Map.of(hotkey.hotkey(), first));
+        assertThat(chain.commitments(moved)).isEqualTo(Map.of(hotkey.hotkey(), second));
+        assertThat(chain.commitment(hotkey.hotkey())).contains(second);
+        assertThat(Commitment.anchors(chain.commitments(anchored))).isEqualTo(Map.of(hotkey.hotkey(), anchor));
+        assertThat(Commitment.anchors(chain.commitments(moved))).isEmpty();
     }
 
     @Test

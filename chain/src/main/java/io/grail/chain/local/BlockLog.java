@@ -120,7 +120,7 @@ final class BlockLog implements AutoCloseable {
 
     private static byte[] headerBytes(LedgerConfig config, long genesisMillis) {
         byte[] body = new CanonicalWriter()
-                .text("grail/ledger-log/1")
+                .text("grail/ledger-log/2")
                 .variable(config.bytes())
                 .u64(genesisMillis)
                 .toByteArray();

@@ -1,12 +1,14 @@
 package io.grail.chain.local;
 
 import io.grail.chain.Call;
+import io.grail.protocol.anchor.Anchor;
 import io.grail.protocol.bytes.CanonicalReader;
 import io.grail.protocol.bytes.CanonicalWriter;
 import io.grail.protocol.bytes.MalformedException;
 import io.grail.protocol.identity.AccountId;
 import io.grail.protocol.identity.Hotkey;
 import io.grail.protocol.identity.Uid;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -30,7 +32,10 @@ final class CallBytes {
             case Call.RemoveStake c ->
                 out.u8(REMOVE_STAKE).fixed(c.hotkey().bytes()).u64(c.rao());
             case Call.Transfer c -> out.u8(TRANSFER).fixed(c.to().bytes()).u64(c.rao());
-            case Call.SetCommitment c -> out.u8(SET_COMMITMENT).text(c.text());
+            case Call.SetCommitment c -> {
+                out.u8(SET_COMMITMENT).text(c.text()).bool(c.anchor().isPresent());
+                c.anchor().ifPresent(anchor -> out.fixed(anchor.bytes()));
+            }
             case Call.SetWeights c -> {
                 out.u8(SET_WEIGHTS).u64(c.versionKey()).u32(c.weights().size());
                 c.weights().forEach((uid, weight) -> out.u16(uid.value()).u16(weight));
@@ -50,7 +55,7 @@ final class CallBytes {
             case ADD_STAKE -> new Call.AddStake(hotkey(in), amount(in));
             case REMOVE_STAKE -> new Call.RemoveStake(hotkey(in), amount(in));
             case TRANSFER -> new Call.Transfer(AccountId.of(in.fixed(AccountId.LENGTH)), amount(in));
-            case SET_COMMITMENT -> new Call.SetCommitment(in.text(Call.SetCommitment.MAX_BYTES));
+            case SET_COMMITMENT -> new Call.SetCommitment(in.text(Call.SetCommitment.MAX_BYTES), anchor(in));
             case SET_WEIGHTS -> setWeights(in);
             default -> throw new MalformedException("call tag " + tag, "1 to 6");
         };
@@ -58,6 +63,10 @@ final class CallBytes {
 
     private static Hotkey hotkey(CanonicalReader in) {
         return Hotkey.of(in.fixed(AccountId.LENGTH));
+    }
+
+    private static Optional<Anchor> anchor(CanonicalReader in) {
+        return in.bool() ? Optional.of(Anchor.parse(in.fixed(Anchor.LENGTH))) : Optional.empty();
     }
 
     private static long amount(CanonicalReader in) {

@@ -18,7 +18,7 @@ public final class Extrinsic {
     public static final int MAX_BYTES = 2_048;
 
     private static final int SIGNATURE_LENGTH = 64;
-    private static final String DOMAIN = "grail/extrinsic/1";
+    private static final String DOMAIN = "grail/extrinsic/2";
 
     private final AccountId signer;
     private final long nonce;

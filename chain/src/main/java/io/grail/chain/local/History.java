@@ -1,9 +1,10 @@
 package io.grail.chain.local;
 
+import io.grail.chain.Commitment;
 import io.grail.chain.Metagraph;
-import io.grail.chain.Neuron;
 import io.grail.chain.Outcome;
 import io.grail.protocol.bytes.Hash;
+import io.grail.protocol.identity.Hotkey;
 import io.grail.protocol.window.Block;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -12,16 +13,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Past blocks, past metagraphs and what became of recent extrinsics; guarded by the chain's lock. */
+/** Past blocks, metagraphs and commitments, and what became of recent extrinsics; guarded by the chain's lock. */
 final class History {
-    /** Blocks for which metagraphs and receipts are kept. */
+    /** Blocks before the head for which metagraphs, commitments and receipts are kept. */
     static final int KEPT = 4_096;
 
     private final List<Block> blocks = new ArrayList<>();
-    /** Neurons by the first block after which they stood so. */
-    private final TreeMap<Long, List<Neuron>> changes = new TreeMap<>();
+    /** What was to be seen, by the first block after which it was so. */
+    private final TreeMap<Long, Outlook> changes = new TreeMap<>();
 
     private final Map<Hash, Outcome> receipts = new HashMap<>();
     private final Deque<Receipt> order = new ArrayDeque<>();
@@ -33,8 +35,8 @@ final class History {
         Ledger ledger = step.next();
         long number = ledger.head().number();
         blocks.add(ledger.head());
-        if (changes.isEmpty() || !changes.lastEntry().getValue().equals(ledger.neurons())) {
-            changes.put(number, ledger.neurons());
+        if (changes.isEmpty() || !changes.lastEntry().getValue().equals(ledger.outlook())) {
+            changes.put(number, ledger.outlook());
         }
         long oldest = number - KEPT;
         while (changes.size() > 1 && changes.higherKey(changes.firstKey()) <= oldest) {
@@ -59,15 +61,23 @@ final class History {
     }
 
     Metagraph metagraph(long number) {
+        return new Metagraph(number, outlook(number).neurons());
+    }
+
+    SortedMap<Hotkey, Commitment> commitments(long number) {
+        return outlook(number).commitments();
+    }
+
+    private Outlook outlook(long number) {
         long head = blocks.size() - 1L;
         if (number < 0 || number > head) {
             throw new IllegalArgumentException("block " + number + " does not exist yet: the head is " + head);
         }
-        Map.Entry<Long, List<Neuron>> entry = changes.floorEntry(number);
+        Map.Entry<Long, Outlook> entry = changes.floorEntry(number);
         if (entry == null || number < head - KEPT) {
-            throw new IllegalArgumentException("the metagraph of block " + number + " is no longer kept: the last "
-                    + KEPT + " before the head, " + head + ", are");
+            throw new IllegalArgumentException("the state of block " + number + " is no longer kept: that of the last "
+                    + KEPT + " before the head, " + head + ", is");
         }
-        return new Metagraph(number, entry.getValue());
+        return entry.getValue();
     }
 }

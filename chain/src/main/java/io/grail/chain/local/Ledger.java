@@ -1,20 +1,20 @@
 package io.grail.chain.local;
 
 import io.grail.chain.Call;
+import io.grail.chain.Commitment;
 import io.grail.chain.Neuron;
 import io.grail.chain.Outcome;
 import io.grail.chain.Outcome.Refused;
-import io.grail.chain.local.Verdict.Shares;
 import io.grail.protocol.bytes.CanonicalWriter;
 import io.grail.protocol.bytes.Hash;
 import io.grail.protocol.identity.AccountId;
 import io.grail.protocol.identity.Coldkey;
 import io.grail.protocol.identity.Hotkey;
-import io.grail.protocol.identity.Uid;
 import io.grail.protocol.window.Block;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * The development ledger as a pure state machine: a ledger and a block's contents give the next ledger.
@@ -30,14 +30,14 @@ public final class Ledger {
     private final Hash genesis;
     private final Block head;
     private final State state;
-    private final List<Neuron> neurons;
+    private final Outlook outlook;
 
-    private Ledger(LedgerConfig config, Hash genesis, Block head, State state, List<Neuron> neurons) {
+    private Ledger(LedgerConfig config, Hash genesis, Block head, State state, Outlook outlook) {
         this.config = config;
         this.genesis = genesis;
         this.head = head;
         this.state = state;
-        this.neurons = neurons;
+        this.outlook = outlook;
     }
 
     /** The ledger before its first block. */
@@ -48,7 +48,7 @@ public final class Ledger {
                 .u64(timestampMillis)
                 .toByteArray());
         State state = State.genesis(config);
-        return new Ledger(config, genesis, new Block(0, genesis, timestampMillis), state, neuronsOf(state));
+        return new Ledger(config, genesis, new Block(0, genesis, timestampMillis), state, Outlook.of(state));
     }
 
     /**
@@ -70,10 +70,8 @@ public final class Ledger {
             outcomes.add(outcome(draft, extrinsic));
         }
         State after = draft.freeze();
-        List<Neuron> found = neuronsOf(after);
         Block block = new Block(draft.block(), blockHash(timestampMillis, extrinsics), timestampMillis);
-        // The same list while nothing changes: thousands of snapshots then cost one.
-        Ledger next = new Ledger(config, genesis, block, after, found.equals(neurons) ? neurons : found);
+        Ledger next = new Ledger(config, genesis, block, after, outlook.then(after));
         return new Step(next, extrinsics, outcomes);
     }
 
@@ -134,30 +132,6 @@ public final class Ledger {
                 .toByteArray());
     }
 
-    private static List<Neuron> neuronsOf(State state) {
-        List<Neuron> neurons = new ArrayList<>(state.slots().size());
-        for (int uid = 0; uid < state.slots().size(); uid++) {
-            Slot slot = state.slots().get(uid);
-            Optional<Stakes> stakes = Optional.ofNullable(state.hotkeys().get(slot.hotkey()));
-            Coldkey coldkey = stakes.map(Stakes::owner).orElse(DevAccounts.OWNER);
-            Shares shares = slot.standing().shares();
-            neurons.add(new Neuron(
-                    new Uid(uid),
-                    slot.hotkey(),
-                    coldkey,
-                    stakes.map(Stakes::total).orElse(0L),
-                    slot.standing().permit(),
-                    shares.consensus(),
-                    shares.incentive(),
-                    shares.dividends(),
-                    shares.validatorTrust(),
-                    slot.standing().emission(),
-                    slot.since().registeredAt(),
-                    slot.since().lastUpdate()));
-        }
-        return List.copyOf(neurons);
-    }
-
     public LedgerConfig config() {
         return config;
     }
@@ -173,7 +147,7 @@ public final class Ledger {
 
     /** The subnet's slots by UID, as they stand after {@link #head()}. */
     public List<Neuron> neurons() {
-        return neurons;
+        return outlook.neurons();
     }
 
     /** Free balance in rao. */
@@ -186,8 +160,18 @@ public final class Ledger {
         return account(account).nonce();
     }
 
-    public Optional<String> commitment(Hotkey hotkey) {
-        return Optional.ofNullable(state.commitments().get(hotkey)).map(Committed::text);
+    /** All that is kept of this ledger for {@link History}. */
+    Outlook outlook() {
+        return outlook;
+    }
+
+    /** Everybody's commitments, as they stand after {@link #head()}. */
+    public SortedMap<Hotkey, Commitment> commitments() {
+        return outlook.commitments();
+    }
+
+    public Optional<Commitment> commitment(Hotkey hotkey) {
+        return Optional.ofNullable(commitments().get(hotkey));
     }
 
     /** Rao that {@code coldkey} has staked on {@code hotkey}. */

@@ -2,6 +2,7 @@ package io.grail.chain.local;
 
 import io.grail.chain.Call;
 import io.grail.chain.Chain;
+import io.grail.chain.Commitment;
 import io.grail.chain.Metagraph;
 import io.grail.chain.Outcome;
 import io.grail.protocol.bytes.Hash;
@@ -16,6 +17,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -170,8 +172,18 @@ public final class LocalChain implements Chain {
     }
 
     @Override
-    public Optional<String> commitment(Hotkey hotkey) {
+    public Optional<Commitment> commitment(Hotkey hotkey) {
         return ledger().commitment(hotkey);
+    }
+
+    @Override
+    public SortedMap<Hotkey, Commitment> commitments(long blockNumber) {
+        lock.lock();
+        try {
+            return blocks.history().commitments(blockNumber);
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override

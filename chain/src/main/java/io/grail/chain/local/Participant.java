@@ -2,6 +2,7 @@ package io.grail.chain.local;
 
 import io.grail.chain.Call;
 import io.grail.chain.Chain;
+import io.grail.chain.Commitment;
 import io.grail.chain.Metagraph;
 import io.grail.chain.Outcome;
 import io.grail.protocol.identity.AccountId;
@@ -11,6 +12,7 @@ import io.grail.protocol.window.Block;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.BooleanSupplier;
 
 /** One node's handle on the embedded chain: in virtual time, blocks wait for it. */
@@ -68,8 +70,13 @@ final class Participant implements Chain {
     }
 
     @Override
-    public Optional<String> commitment(Hotkey hotkey) {
+    public Optional<Commitment> commitment(Hotkey hotkey) {
         return chain.commitment(hotkey);
+    }
+
+    @Override
+    public SortedMap<Hotkey, Commitment> commitments(long blockNumber) {
+        return chain.commitments(blockNumber);
     }
 
     @Override

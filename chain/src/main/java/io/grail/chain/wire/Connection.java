@@ -59,7 +59,8 @@ final class Connection implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(endpoint.resolve("/v1/" + path)).timeout(DEADLINE);
+        return HttpRequest.newBuilder(endpoint.resolve("/" + Wire.VERSION + "/" + path))
+                .timeout(DEADLINE);
     }
 
     private Reply reply(HttpRequest request, Hash genesis) throws IOException, InterruptedException {

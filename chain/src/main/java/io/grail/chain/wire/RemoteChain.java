@@ -3,6 +3,7 @@ package io.grail.chain.wire;
 import io.grail.chain.Call;
 import io.grail.chain.Chain;
 import io.grail.chain.ChainUnavailableException;
+import io.grail.chain.Commitment;
 import io.grail.chain.Metagraph;
 import io.grail.chain.Outcome;
 import io.grail.chain.local.Extrinsic;
@@ -15,6 +16,7 @@ import io.grail.protocol.window.Block;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
@@ -92,21 +94,19 @@ public final class RemoteChain implements Chain {
 
     @Override
     public Metagraph metagraph(long blockNumber) {
-        if (blockNumber < 0) {
-            throw new IllegalArgumentException("block number must not be negative, got " + blockNumber);
-        }
-        Reply reply = uninterrupted(() -> connection.get("metagraphs/" + blockNumber, genesis));
-        if (reply.status() == 404) {
-            throw new IllegalArgumentException(reply.error());
-        }
-        return read(reply, Wire::metagraph);
+        return past("metagraphs", blockNumber, Wire::metagraph);
     }
 
     @Override
-    public Optional<String> commitment(Hotkey hotkey) {
+    public Optional<Commitment> commitment(Hotkey hotkey) {
         return get(
                 "commitments/" + hotkey.ss58(),
-                node -> node.has("text") ? Optional.of(Wire.text(node, "text")) : Optional.empty());
+                node -> node.isEmpty() ? Optional.empty() : Optional.of(CommitmentJson.read(node)));
+    }
+
+    @Override
+    public SortedMap<Hotkey, Commitment> commitments(long blockNumber) {
+        return past("commitmentsAfter", blockNumber, CommitmentJson::readAll);
     }
 
     @Override
@@ -138,6 +138,18 @@ public final class RemoteChain implements Chain {
                 return read(reply, Wire::outcome);
             }
         }
+    }
+
+    /** What stood after a block: a request that answers 404 for blocks that are not there or no longer kept. */
+    private <T> T past(String kind, long blockNumber, Function<JsonNode, T> reading) {
+        if (blockNumber < 0) {
+            throw new IllegalArgumentException("block number must not be negative, got " + blockNumber);
+        }
+        Reply reply = uninterrupted(() -> connection.get(kind + "/" + blockNumber, genesis));
+        if (reply.status() == 404) {
+            throw new IllegalArgumentException(reply.error());
+        }
+        return read(reply, reading);
     }
 
     private <T> T get(String path, Function<JsonNode, T> reading) {

@@ -11,12 +11,11 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.databind.node.ObjectNode;
+import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
 
 /** What the server answers to which request; every request gets an answer, none changes the server. */
 final class Routes {
-    private static final String VERSION = "v1";
-
     private final LocalChain chain;
 
     Routes(LocalChain chain) {
@@ -31,8 +30,8 @@ final class Routes {
      */
     Answer answer(String method, String path, String query, byte[] body) throws InterruptedException {
         List<String> parts = Arrays.asList(path.split("/", -1));
-        if (parts.size() < 3 || !parts.get(0).isEmpty() || !parts.get(1).equals(VERSION)) {
-            return Answer.error(404, "no such path: this chain's begin with /" + VERSION + "/");
+        if (parts.size() < 3 || !parts.get(0).isEmpty() || !parts.get(1).equals(Wire.VERSION)) {
+            return Answer.error(404, "no such path: this chain's begin with /" + Wire.VERSION + "/");
         }
         try {
             return switch (method) {
@@ -63,7 +62,8 @@ final class Routes {
     private Answer get(String kind, String name, String query) throws InterruptedException {
         return switch (kind) {
             case "blocks" -> block(blockNumber(name), query);
-            case "metagraphs" -> metagraph(blockNumber(name));
+            case "metagraphs" -> past(() -> Wire.metagraph(chain.metagraph(blockNumber(name))));
+            case "commitmentsAfter" -> past(() -> CommitmentJson.writeAll(chain.commitments(blockNumber(name))));
             case "commitments" -> commitment(new Hotkey(Wire.account(name)));
             case "balances" -> Answer.ok(Wire.object().put("rao", chain.balance(Wire.account(name))));
             case "nonces" -> Answer.ok(Wire.object().put("nonce", chain.nextNonce(Wire.account(name))));
@@ -78,18 +78,16 @@ final class Routes {
         return block.map(b -> Answer.ok(Wire.block(b))).orElseGet(Answer::notYet);
     }
 
-    private Answer metagraph(long number) {
+    private static Answer past(Supplier<JsonNode> found) {
         try {
-            return Answer.ok(Wire.metagraph(chain.metagraph(number)));
+            return Answer.ok(found.get());
         } catch (IllegalArgumentException e) {
             return Answer.error(404, String.valueOf(e.getMessage()));
         }
     }
 
     private Answer commitment(Hotkey hotkey) {
-        ObjectNode node = Wire.object();
-        chain.commitment(hotkey).ifPresent(text -> node.put("text", text));
-        return Answer.ok(node);
+        return Answer.ok(chain.commitment(hotkey).map(CommitmentJson::write).orElseGet(Wire::object));
     }
 
     private Answer post(List<String> parts, byte[] body) throws InterruptedException {

@@ -24,6 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>Reading is total: a value, or a {@link MalformedException} that names the field.
  */
 final class Wire {
+    /** First part of every path; another means another form of requests or answers. */
+    static final String VERSION = "v2";
     /** Header of every answer: the hash of block 0, so that nobody mistakes one chain for another. */
     static final String GENESIS_HEADER = "Grail-Genesis";
     /** Longest that the server holds a request that waits for a block. */
@@ -168,7 +170,7 @@ final class Wire {
         return value.asBoolean();
     }
 
-    private static JsonNode required(JsonNode node, String field) {
+    static JsonNode required(JsonNode node, String field) {
         JsonNode value = node.get(field);
         if (value == null) {
             throw new MalformedException("no field " + field, "an object that has it");

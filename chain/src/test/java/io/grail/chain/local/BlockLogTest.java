@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grail.chain.Call;
 import io.grail.chain.Chain;
+import io.grail.chain.Commitment;
+import io.grail.protocol.anchor.Anchor;
+import io.grail.protocol.bytes.Hash;
 import io.grail.protocol.identity.Keypair;
 import io.grail.protocol.window.Block;
+import io.grail.protocol.window.Window;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +60,22 @@ final class BlockLogTest {
             assertThat(chain.balance(Keypair.fromUri("//Eve").account()))
                     .isEqualTo(DevAccounts.ENDOWMENT + 1 + 2 + 3 + 4 + 5);
             assertThat(chain.ledger().accounted()).isEqualTo(chain.ledger().issuance());
+        }
+    }
+
+    @Test
+    void anchorsComeBackAfterARestart() throws Exception {
+        Keypair hotkey = Keypair.fromUri("//validator");
+        Optional<Anchor> anchor = Optional.of(new Anchor(new Window(7), Hash.sha256(new byte[] {7})));
+        try (LocalChain chain = LocalChain.open(directory, CONFIG, PACE);
+                Chain node = chain.join("node")) {
+            chain.start();
+            node.submit(new Call.BurnedRegister(hotkey.hotkey()), Keypair.fromUri("//Alice"));
+            node.submit(new Call.SetCommitment("run:v", anchor), hotkey);
+        }
+        try (LocalChain chain = LocalChain.open(directory, CONFIG, PACE)) {
+            assertThat(chain.commitments(1)).isEmpty();
+            assertThat(chain.commitment(hotkey.hotkey())).contains(new Commitment("run:v", anchor, 2));
         }
     }
 

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grail.chain.Call;
+import io.grail.chain.Commitment;
 import io.grail.chain.Neuron;
 import io.grail.chain.Outcome;
+import io.grail.protocol.anchor.Anchor;
+import io.grail.protocol.bytes.Hash;
 import io.grail.protocol.identity.Keypair;
 import io.grail.protocol.identity.Uid;
+import io.grail.protocol.window.Window;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -133,8 +138,28 @@ final class LedgerTest {
         assertThat(chain.call(miner, new Call.SetCommitment("text 31")))
                 .isInstanceOfSatisfying(
                         Outcome.Refused.class, r -> assertThat(r.error()).isEqualTo("SpaceLimitExceeded"));
-        assertThat(chain.ledger().commitment(miner.hotkey())).contains("text 30");
+        assertThat(chain.ledger().commitment(miner.hotkey()).map(Commitment::location))
+                .contains("text 30");
         assertThatThrownBy(() -> new Call.SetCommitment("é".repeat(65)))
                 .hasMessageContaining("at most 128 bytes of UTF-8, got 130");
+    }
+
+    @Test
+    void anAnchorCostsItsBytesBesideTheLocation() {
+        DrivenLedger chain = new DrivenLedger(LedgerConfig.laptop(1).withTempo(100));
+        assertThat(anchorsInOneEpoch(chain, "full", 128)).isEqualTo(18);
+        assertThat(anchorsInOneEpoch(chain, "short", 60)).isEqualTo(31);
+        assertThat(anchorsInOneEpoch(chain, "longer", 61)).isEqualTo(30);
+    }
+
+    private static long anchorsInOneEpoch(DrivenLedger chain, String name, int locationBytes) {
+        Keypair validator = chain.join(name, 0);
+        long made = 0;
+        String location = "x".repeat(locationBytes);
+        Optional<Anchor> anchor = Optional.of(new Anchor(new Window(0), Hash.ZERO));
+        while (chain.call(validator, new Call.SetCommitment(location, anchor)) instanceof Outcome.Included) {
+            made++;
+        }
+        return made;
     }
 }

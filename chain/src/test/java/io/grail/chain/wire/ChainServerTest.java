@@ -65,16 +65,18 @@ final class ChainServerTest {
     @ParameterizedTest
     @CsvSource({
         "GET, /, 404",
-        "GET, /v2/head, 404",
-        "GET, /v1/head/, 404",
-        "GET, /v1/blocks/../head, 404",
-        "GET, /v1/blocks/-1, 400",
-        "GET, /v1/blocks/99999999999999999999, 400",
-        "GET, /v1/metagraphs/999999999, 404",
-        "GET, /v1/balances/5nonsense, 400",
-        "GET, /v1/balances/%00, 400",
-        "DELETE, /v1/head, 405",
-        "POST, /v1/head, 404",
+        "GET, /v1/head, 404",
+        "GET, /v2/head/, 404",
+        "GET, /v2/blocks/../head, 404",
+        "GET, /v2/blocks/-1, 400",
+        "GET, /v2/blocks/99999999999999999999, 400",
+        "GET, /v2/metagraphs/999999999, 404",
+        "GET, /v2/commitmentsAfter/999999999, 404",
+        "GET, /v2/commitmentsAfter/-1, 400",
+        "GET, /v2/balances/5nonsense, 400",
+        "GET, /v2/balances/%00, 400",
+        "DELETE, /v2/head, 405",
+        "POST, /v2/head, 404",
     })
     void everyOddRequestGetsItsStatus(String method, String path, int status) throws IOException {
         assertThat(ask(method + " " + path + " HTTP/1.1\r\nHost: " + host() + "\r\nConnection: close\r\n\r\n"))
@@ -83,7 +85,7 @@ final class ChainServerTest {
 
     @Test
     void aRequestUnderAnotherHostsNameIsRefused() throws IOException {
-        assertThat(ask("GET /v1/head HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"))
+        assertThat(ask("GET /v2/head HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 403");
     }
 
@@ -183,7 +185,7 @@ final class ChainServerTest {
     }
 
     private String post(String body) throws IOException {
-        return ask("POST /v1/extrinsics HTTP/1.1\r\nHost: " + host() + "\r\nConnection: close\r\nContent-Length: "
+        return ask("POST /v2/extrinsics HTTP/1.1\r\nHost: " + host() + "\r\nConnection: close\r\nContent-Length: "
                 + body.length() + "\r\n\r\n" + body);
     }
 

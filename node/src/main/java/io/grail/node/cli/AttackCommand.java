@@ -84,7 +84,7 @@ final class AttackCommand implements Callable<Integer> {
                     .run(matrix, Runtime.getRuntime().availableProcessors());
             System.out.println(json ? JsonReport.of(table) : MarkdownReport.of(table));
             write(table);
-            return table.broken().isEmpty() ? ExitCode.OK : ExitCode.BOUND;
+            return table.broken().isEmpty() ? ExitCode.OK : ExitCode.DIFFERS;
         } finally {
             delete(scratch);
         }

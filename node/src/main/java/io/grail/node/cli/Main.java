@@ -22,13 +22,16 @@ import picocli.CommandLine.HelpCommand;
             EvalCommand.class,
             ExportCommand.class,
             BaselineCommand.class,
+            AuditCommand.class,
+            ExplainCommand.class,
+            CheckCommand.class,
             AttackCommand.class,
             HelpCommand.class
         },
         footerHeading = "%nExit codes:%n",
         footer = {
             "  0 done · 1 fault in Grail · 2 command line or run.toml · 3 data · 4 chain · 5 storage",
-            "  6 the model is not the subnet's · 7 a bound of grail attack does not hold · 130 interrupted; nothing done is lost",
+            "  6 the model is not the subnet's · 7 audit, check or attack found what should not be · 130 interrupted; nothing lost",
             "",
             "Start with:  grail up            a whole subnet on this machine",
             "Then:        grail help COMMAND  what a command does and takes"

@@ -2,6 +2,7 @@ package io.grail.node.lab;
 
 import io.grail.chain.Call;
 import io.grail.chain.Chain;
+import io.grail.chain.Commitment;
 import io.grail.chain.Neuron;
 import io.grail.chain.Outcome;
 import io.grail.node.home.Seat;
@@ -60,8 +61,9 @@ public final class Onboarding {
         if (staked < stakeRao) {
             must(new Call.AddStake(seat.account(), stakeRao - staked), seat.coldkey());
         }
-        if (!chain.commitment(seat.account()).equals(Optional.of(location))) {
-            must(new Call.SetCommitment(location), seat.hotkey());
+        Optional<Commitment> committed = chain.commitment(seat.account());
+        if (!committed.map(Commitment::location).equals(Optional.of(location))) {
+            must(new Call.SetCommitment(location, committed.flatMap(Commitment::anchor)), seat.hotkey());
         }
     }
 

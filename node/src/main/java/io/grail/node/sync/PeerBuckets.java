@@ -1,6 +1,7 @@
 package io.grail.node.sync;
 
 import io.grail.chain.Chain;
+import io.grail.chain.Commitment;
 import io.grail.protocol.identity.Hotkey;
 import io.grail.storage.Bucket;
 import java.util.Map;
@@ -22,7 +23,9 @@ public final class PeerBuckets implements AutoCloseable {
 
     /** Empty if the hotkey has committed no location. */
     public Optional<Bucket> of(Hotkey hotkey) {
-        return chain.commitment(hotkey).map(location -> open.computeIfAbsent(location, opener));
+        return chain.commitment(hotkey)
+                .map(Commitment::location)
+                .map(location -> open.computeIfAbsent(location, opener));
     }
 
     @Override

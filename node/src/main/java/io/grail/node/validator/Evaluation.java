@@ -4,20 +4,27 @@ import io.grail.node.event.NodeEvent;
 import io.grail.node.sync.NodeContext;
 import io.grail.node.sync.Samples;
 import io.grail.node.sync.WindowClock;
+import io.grail.protocol.artifact.EvaluationSecret;
 import io.grail.protocol.artifact.RejectionCode;
+import io.grail.protocol.artifact.Scorecard;
 import io.grail.protocol.assignment.Assignment;
 import io.grail.protocol.assignment.EvaluationSamples;
+import io.grail.protocol.bytes.Hash;
 import io.grail.protocol.identity.Hotkey;
 import io.grail.protocol.incentive.Assessment;
 import io.grail.protocol.incentive.Evidence;
 import io.grail.protocol.incentive.Finding;
+import io.grail.protocol.incentive.Likeness;
+import io.grail.protocol.incentive.Likenesses;
 import io.grail.protocol.incentive.Verdict;
 import io.grail.protocol.incentive.WindowEvidence;
+import io.grail.protocol.state.SparseUpdate;
 import io.grail.protocol.state.StepRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Turns what was gathered into evidence, and evidence into standings. */
@@ -53,12 +60,32 @@ final class Evaluation {
             }
         }
         evidence.replaceAll((hotkey, measured) -> leniency.of(measured));
-        WindowEvidence all =
-                WindowEvidence.of(scene.window(), evidence, scene.registered().hotkeys());
-        Assessment assessment = state.standings().after(all, node.run().incentive());
+        WindowEvidence all = WindowEvidence.of(
+                        scene.window(), evidence, scene.registered().hotkeys())
+                .with(alike(gathered));
+        return fold(all, state, started);
+    }
+
+    /** Goes on from a scorecard of this window that is out already, instead of measuring a second time. */
+    Assessment again(Scene scene, Scorecard published, ValidatorState state) {
+        return fold(published.evidence(scene.registered().hotkeys()), state, System.nanoTime());
+    }
+
+    private Assessment fold(WindowEvidence evidence, ValidatorState state, long started) {
+        Assessment assessment = state.standings().after(evidence, node.run().incentive());
         state.standings(assessment.standings());
         tell(assessment, (System.nanoTime() - started) / 1e9);
         return assessment;
+    }
+
+    private SortedMap<Hotkey, Likeness> alike(List<Gathered> gathered) {
+        SortedMap<Hotkey, SparseUpdate> updates = new TreeMap<>();
+        for (Gathered one : gathered) {
+            if (one instanceof Gathered.Arrived arrived) {
+                updates.put(arrived.hotkey(), arrived.update());
+            }
+        }
+        return Likenesses.of(updates, node.workers());
     }
 
     private static boolean isAbsent(Gathered.TurnedDown down) {
@@ -73,8 +100,9 @@ final class Evaluation {
                 scene.registered().hotkeys(),
                 node.run().inner().samplesPerWindow(),
                 node.data().trainSamples());
+        Hash secret = EvaluationSecret.of(node.seat().hotkey(), node.runId(), scene.window());
         EvaluationSamples samples = new EvaluationSamples(
-                node.runId(), scene.window(), scene.closing().hash(), assignment);
+                node.runId(), scene.window(), scene.closing().hash(), secret, assignment);
         int count = node.run().incentive().evalSamples();
         List<Judge.Case> cases = new ArrayList<>();
         for (Gathered one : gathered) {

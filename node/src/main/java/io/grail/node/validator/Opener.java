@@ -15,6 +15,7 @@ import io.grail.protocol.identity.Hotkey;
 import io.grail.protocol.state.StateProof;
 import io.grail.storage.Bucket;
 import io.grail.storage.ObjectTooLargeException;
+import io.grail.storage.StorageException;
 import io.grail.storage.StoredObject;
 import java.util.List;
 import java.util.Optional;
@@ -37,8 +38,32 @@ final class Opener {
         return PeerFetches.all(gathered, Gathered::hotkey, one -> switch (one) {
             case Gathered.Closed closed -> opened(scene, closed);
             case Gathered.Arrived arrived -> arrived;
-            case Gathered.TurnedDown down -> down;
+            case Gathered.TurnedDown down -> witnessed(scene, down);
         });
+    }
+
+    /** The same with the opening that lies there too, so that an audit can tell whether it still does. */
+    private Gathered witnessed(Scene scene, Gathered.TurnedDown down) {
+        if (down.sighting().envelope().isEmpty()) {
+            return down;
+        }
+        try {
+            String key = node.keys().opening(scene.window(), down.hotkey());
+            Optional<Bucket> bucket = node.peers().of(down.hotkey());
+            Optional<StoredObject> stored = bucket.flatMap(b -> b.head(key));
+            Optional<byte[]> bytes = bucket.flatMap(b -> b.get(key, Opening.MAX_BYTES));
+            if (stored.isPresent() && bytes.isPresent()) {
+                return new Gathered.TurnedDown(
+                        down.hotkey(), down.rejection(), down.sighting().with(seen(stored.get(), bytes.get())));
+            }
+        } catch (StorageException e) {
+            return down; // refused already, for another reason
+        }
+        return down;
+    }
+
+    private static Sighting.Seen seen(StoredObject stored, byte[] bytes) {
+        return Sighting.Seen.of(bytes, Math.max(0, stored.lastModified().toEpochMilli()));
     }
 
     private Gathered opened(Scene scene, Gathered.Closed closed) {
@@ -57,15 +82,15 @@ final class Opener {
             var rejection = new Rejection(RejectionCode.NOT_OPENED, "no opening", "one opening");
             return new Gathered.TurnedDown(hotkey, rejection, closed.sighting());
         }
-        long lastModified = Math.max(0, stored.get().lastModified().toEpochMilli());
-        Sighting sighting = closed.sighting().with(Sighting.Seen.of(bytes.get(), lastModified));
+        Sighting.Seen seen = seen(stored.get(), bytes.get());
+        Sighting sighting = closed.sighting().with(seen);
         var scope = new StateProof.Scope(
                 node.runId(), scene.window(), scene.closing().hash());
         var context = new OpeningCheck.Context(
                 closed.envelope(),
                 proof(StateProof.of(scope, hotkey, scene.theta()), bytes.get()),
                 node.schedule().revealMillis(scene.closing()),
-                lastModified);
+                seen.lastModifiedMillis());
         return switch (OpeningCheck.check(bytes.get(), context)) {
             case Checked.Passed<Opening> passed -> unsealed(closed, passed.artifact(), sighting);
             case Checked.Failed<Opening> failed -> new Gathered.TurnedDown(hotkey, failed.rejection(), sighting);

@@ -9,6 +9,7 @@ import io.grail.node.sync.NodeContext;
 import io.grail.protocol.identity.Hotkey;
 import io.grail.protocol.identity.Uid;
 import io.grail.protocol.incentive.Weights;
+import io.grail.protocol.window.Block;
 import io.grail.protocol.window.Window;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,10 +44,15 @@ final class Paymaster {
     }
 
     /** Puts them on the chain; what was earned counts as paid only if the chain took them. */
-    void set(Window window, Weights weights, ValidatorState state) throws InterruptedException {
+    void set(Scene scene, Weights weights, ValidatorState state) throws InterruptedException {
+        Window window = scene.window();
         SortedMap<Uid, Integer> byUid = new TreeMap<>();
         List<NodeEvent.WeightLine> lines = new ArrayList<>();
         Metagraph now = now();
+        if (isSetAfter(scene.closing(), now)) {
+            state.paid(); // by this node, which stopped before it could save that
+            return;
+        }
         weights.toU16()
                 .forEach((hotkey, weight) -> now.neuron(hotkey).ifPresent(neuron -> {
                     byUid.put(neuron.uid(), weight);
@@ -56,12 +62,18 @@ final class Paymaster {
                 .submit(new Call.SetWeights(byUid, VERSION_KEY), node.seat().hotkey());
         switch (outcome) {
             case Outcome.Included included -> {
-                state.standings(state.standings().paid());
+                state.paid();
                 node.events().emit(new NodeEvent.WeightsSet(window, included.block(), lines));
             }
             case Outcome.Refused refused ->
                 node.events().emit(new NodeEvent.WeightsRefused(window, refused.error(), refused.advice()));
         }
+    }
+
+    private boolean isSetAfter(Block closing, Metagraph now) {
+        return now.neuron(node.seat().account())
+                .map(neuron -> neuron.lastUpdate() > closing.number())
+                .orElse(false);
     }
 
     private Metagraph now() {

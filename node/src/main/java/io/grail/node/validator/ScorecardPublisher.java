@@ -1,11 +1,16 @@
 package io.grail.node.validator;
 
 import io.grail.node.sync.NodeContext;
+import io.grail.protocol.artifact.EvaluationSecret;
 import io.grail.protocol.artifact.Scorecard;
+import io.grail.protocol.artifact.Sighting;
 import io.grail.protocol.bytes.Hash;
 import io.grail.protocol.identity.Hotkey;
+import io.grail.protocol.identity.Keypair;
 import io.grail.protocol.incentive.Assessment;
 import io.grail.protocol.incentive.Weights;
+import io.grail.protocol.window.Window;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,21 +24,49 @@ final class ScorecardPublisher {
     }
 
     /**
-     * Publishes what was measured and decided.
+     * The scorecard of this window that is in the bucket already: the node stopped between publishing it and saving what
+     * followed. What was published stands, for nobody may say two things of one window.
+     */
+    Optional<Scorecard> published(Window window, ValidatorState state) {
+        Optional<byte[]> bytes =
+                node.own().get(node.keys().scorecard(window, node.seat().account()), Scorecard.MAX_BYTES);
+        if (bytes.isEmpty() || !(Scorecard.parse(bytes.get()) instanceof Scorecard.Parsed.Genuine genuine)) {
+            return Optional.empty();
+        }
+        state.published(new Scorecard.Previous(window, Hash.sha256(bytes.get()), false));
+        return Optional.of(genuine.scorecard());
+    }
+
+    /**
+     * Publishes what was seen, measured and decided.
      *
-     * @param root of the parameters on which updates were evaluated
      * @param weights that are about to be set, if any
      */
-    void publish(Assessment assessment, Hash root, Optional<Weights> weights) {
-        SortedMap<Hotkey, Integer> onChain = weights.map(Weights::toU16).orElseGet(TreeMap::new);
+    void publish(
+            Scene scene,
+            List<Gathered> gathered,
+            Assessment assessment,
+            Optional<Weights> weights,
+            ValidatorState state) {
+        Keypair hotkey = node.seat().hotkey();
+        Window window = scene.window();
+        SortedMap<Hotkey, Sighting> sightings = new TreeMap<>();
+        gathered.stream()
+                .filter(one -> !one.sighting().equals(Sighting.NOTHING))
+                .forEach(one -> sightings.put(one.hotkey(), one.sighting()));
+        Hash next = EvaluationSecret.of(hotkey, node.runId(), window.next());
         Scorecard scorecard = new Scorecard(
-                new Scorecard.Scope(node.runId(), assessment.window(), root),
-                node.seat().account(),
+                new Scorecard.Scope(
+                        node.runId(), window, scene.root(), node.seat().account()),
+                new Scorecard.Basis(
+                        state.previous(),
+                        EvaluationSecret.of(hotkey, node.runId(), window),
+                        EvaluationSecret.commitment(next)),
+                sightings,
                 assessment.verdicts(),
-                onChain);
-        node.own()
-                .put(
-                        node.keys().scorecard(assessment.window(), node.seat().account()),
-                        scorecard.signed(node.seat().hotkey()));
+                weights.map(Weights::toU16).orElseGet(TreeMap::new));
+        byte[] signed = scorecard.signed(hotkey);
+        node.own().put(node.keys().scorecard(window, node.seat().account()), signed);
+        state.published(new Scorecard.Previous(window, Hash.sha256(signed), false));
     }
 }

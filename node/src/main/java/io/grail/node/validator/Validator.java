@@ -8,6 +8,7 @@ import io.grail.node.sync.NodeContext;
 import io.grail.node.sync.SharedModel;
 import io.grail.node.sync.WindowClock;
 import io.grail.protocol.artifact.Manifest;
+import io.grail.protocol.artifact.Scorecard;
 import io.grail.protocol.bytes.Hash;
 import io.grail.protocol.identity.Hotkey;
 import io.grail.protocol.incentive.Assessment;
@@ -97,10 +98,7 @@ public final class Validator {
         if (clock.isPast(window.plus(1))) {
             node.events().emit(new NodeEvent.WindowMissed(window, "too late to judge it; catching up"));
         } else {
-            node.events().enter(Phase.EVALUATING);
-            Assessment assessment = evaluation.judge(scene, gathered, state, excused);
-            node.events().enter(Phase.PAYING);
-            publishAndPay(assessment, scene.root());
+            judgeAndPay(scene, gathered, excused);
         }
         state.count(window, arrivals(gathered));
         if (leading) {
@@ -111,12 +109,19 @@ public final class Validator {
         }
     }
 
-    private void publishAndPay(Assessment assessment, Hash root) throws InterruptedException {
-        Window window = assessment.window();
-        Optional<Weights> weights = paymaster.due(window, state);
-        scorecards.publish(assessment, root, weights);
+    private void judgeAndPay(Scene scene, List<Gathered> gathered, String excused) throws InterruptedException {
+        node.events().enter(Phase.EVALUATING);
+        Optional<Scorecard> published = scorecards.published(scene.window(), state);
+        Assessment assessment = published.isPresent()
+                ? evaluation.again(scene, published.get(), state)
+                : evaluation.judge(scene, gathered, state, excused);
+        node.events().enter(Phase.PAYING);
+        Optional<Weights> weights = paymaster.due(scene.window(), state);
+        if (published.isEmpty()) {
+            scorecards.publish(scene, gathered, assessment, weights, state);
+        }
         if (weights.isPresent()) {
-            paymaster.set(window, weights.get(), state);
+            paymaster.set(scene, weights.get(), state);
         }
     }
 

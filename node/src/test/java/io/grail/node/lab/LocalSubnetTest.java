@@ -9,10 +9,14 @@ import io.grail.node.event.Stamped;
 import io.grail.node.home.ArtifactKeys;
 import io.grail.node.home.Snapshots;
 import io.grail.node.sync.ForkedStateException;
+import io.grail.protocol.artifact.EvaluationSecret;
 import io.grail.protocol.artifact.Scorecard;
 import io.grail.protocol.bytes.Hash;
 import io.grail.protocol.compress.Codec;
 import io.grail.protocol.identity.Hotkey;
+import io.grail.protocol.incentive.Assessment;
+import io.grail.protocol.incentive.Standings;
+import io.grail.protocol.incentive.Weights;
 import io.grail.protocol.run.RunConfig;
 import io.grail.protocol.run.RunId;
 import io.grail.protocol.state.LlamaLayout;
@@ -28,6 +32,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -78,21 +83,45 @@ class LocalSubnetTest {
         for (int window : new int[] {1, 2, 4}) {
             Parameters captured = ParameterFile.read(captures.resolve("w" + window + ".safetensors"), codec.layout());
             byte[] again = codec.compress(Parameters.zeros(codec.layout()), captured, ParallelFor.SEQUENTIAL);
-            String key = keys.payload(new Window(window), key("miner-0"));
-            assertThat(mini.folder.bucket("miner-0").resolve(key)).hasBinaryContent(again);
+            assertThat(mini.folder.bucket("validator-0").resolve(keys.blob(Hash.sha256(again))))
+                    .hasBinaryContent(again);
         }
     }
 
     @Test
-    void twoValidatorsWriteTheSameScores() throws Exception {
+    void eachScorecardFollowsFromItsEvidenceAndTheScorecardBeforeIt() throws Exception {
         MiniRun mini = new MiniRun(folder, 2, 2);
         assertThat(mini.run(LAST)).isEmpty();
-        for (Window window = new Window(1); window.compareTo(LAST) <= 0; window = window.next()) {
-            Scorecard first = scorecard(mini, window, "validator-0");
-            Scorecard second = scorecard(mini, window, "validator-1");
-            assertThat(second.scope()).isEqualTo(first.scope());
-            assertThat(second.verdicts()).isEqualTo(first.verdicts()).hasSize(2);
-            assertThat(second.weights()).isEqualTo(first.weights()).isNotEmpty();
+        Set<Hotkey> everybody = Set.of(key("miner-0"), key("miner-1"), key("validator-0"), key("validator-1"));
+        for (String validator : List.of("validator-0", "validator-1")) {
+            Standings standings = Standings.empty();
+            for (Window window = new Window(1); window.compareTo(LAST) <= 0; window = window.next()) {
+                Scorecard card = scorecard(mini, window, validator);
+                if (card.basis().previous().map(Scorecard.Previous::paid).orElse(false)) {
+                    standings = standings.paid();
+                }
+                Assessment again =
+                        standings.after(card.evidence(everybody), mini.config().incentive());
+                assertThat(card.verdicts()).isEqualTo(again.verdicts()).hasSize(2);
+                assertThat(card.weights())
+                        .isEqualTo(Weights.of(again.standings(), mini.config().incentive(), Optional.empty())
+                                .toU16());
+                assertThat(card.sightings()).hasSize(2);
+                standings = again.standings();
+            }
+        }
+    }
+
+    @Test
+    void aSecretIsTheOneThatWasCommittedToAWindowBefore() throws Exception {
+        MiniRun mini = new MiniRun(folder, 1, 2);
+        assertThat(mini.run(LAST)).isEmpty();
+        for (Window window = new Window(1); window.compareTo(LAST) < 0; window = window.next()) {
+            Hash committed = scorecard(mini, window, "validator-1").basis().nextSecret();
+            Hash shown = scorecard(mini, window.next(), "validator-1").basis().secret();
+            assertThat(EvaluationSecret.commitment(shown)).isEqualTo(committed);
+            assertThat(scorecard(mini, window.next(), "validator-0").basis().secret())
+                    .isNotEqualTo(shown);
         }
     }
 

@@ -58,6 +58,11 @@ public final class Unsealed {
         }
     }
 
+    /** The rejection of a sealed payload that is another than the envelope names. */
+    public static Rejection another(Hash found, String announced) {
+        return new Rejection(RejectionCode.MALFORMED, "sealed payload " + found, announced);
+    }
+
     private static Checked<Unsealed> failed(RejectionCode code, String found, Object allowed) {
         return new Checked.Failed<>(new Rejection(code, found, String.valueOf(allowed)));
     }

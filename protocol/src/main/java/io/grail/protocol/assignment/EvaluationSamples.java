@@ -9,8 +9,8 @@ import io.grail.protocol.window.Window;
 /**
  * On which samples the updates of a window are judged (docs/protocol.md, section Evaluation samples).
  *
- * <p>Drawn by the hash of the first block after the window, which nobody knew while training; the same for every
- * validator and checkable by all.
+ * <p>Drawn by the hash of the first block after the window, which nobody knew while training, and by a secret that the
+ * validator has committed to and shows afterwards: no miner knows them, and everybody can check them.
  */
 public final class EvaluationSamples {
     private final Hash seed;
@@ -20,14 +20,16 @@ public final class EvaluationSamples {
      * The draw for {@code window}.
      *
      * @param closing hash of block (w+1)·B
+     * @param secret the validator's for the window
      * @param assignment of the window
      */
-    public EvaluationSamples(RunId runId, Window window, Hash closing, Assignment assignment) {
+    public EvaluationSamples(RunId runId, Window window, Hash closing, Hash secret, Assignment assignment) {
         byte[] key = new CanonicalWriter()
-                .text("grail/evaluation/1")
+                .text("grail/evaluation/2")
                 .hash(runId.hash())
                 .u64(window.number())
                 .hash(closing)
+                .hash(secret)
                 .toByteArray();
         this.seed = Hash.sha256(key);
         this.assignment = assignment;

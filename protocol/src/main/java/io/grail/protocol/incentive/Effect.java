@@ -14,6 +14,9 @@ sealed interface Effect {
     /** Out of the merge, but still evaluated. Stored in {@link Conduct#outOfMerge()}, until one positive update. */
     record LeaveMerge() implements Effect {}
 
-    /** Everything shown and earned is forgotten. Stored in {@link Conduct#exiledUntil()}, until that window. */
+    /** Everything shown and earned is forgotten, this window's pay too. Stores nothing beyond that. */
+    record Reset() implements Effect {}
+
+    /** As {@link Reset}, and put out. Stored in {@link Conduct#exiledUntil()}, until that window. */
     record Exile(long until) implements Effect {}
 }

@@ -7,6 +7,7 @@ import io.grail.protocol.window.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -62,18 +63,19 @@ final class Fold {
     private Verdict verdict(Hotkey hotkey, Charge charge) {
         Evidence found = evidenceOf(hotkey);
         Standing recorded = recorded(standing(hotkey), found, charge);
-        Case c = new Case(evidence.window(), found, charge, recorded, new Case.Setting(field, config));
+        Optional<Likeness> likeness = Optional.ofNullable(evidence.likenesses().get(hotkey));
+        Case c = new Case(found, likeness, charge, recorded, new Case.Setting(evidence.window(), field, config));
         List<Penalty> penalties =
                 PenaltyRule.ALL.stream().flatMap(rule -> rule.judge(c).stream()).toList();
         Standing after = recorded;
         boolean unpaid = charge == Charge.EXCUSED;
         for (Penalty penalty : penalties) {
-            unpaid |= penalty.effect() instanceof Effect.NoPay;
+            unpaid |= penalty.effect() instanceof Effect.NoPay || penalty.effect() instanceof Effect.Reset;
             after = penalised(after, penalty.effect());
         }
         Score score = Scoring.score(found, charge, after, field, unpaid);
         List<Finding> findings = penalties.stream().map(Penalty::finding).toList();
-        return new Verdict(found, after.earning(score, config.scorePower()), findings, score);
+        return new Verdict(found, likeness, after.earning(score, config.scorePower()), findings, score);
     }
 
     /** The standing with this window in its average and histories. */
@@ -95,6 +97,7 @@ final class Fold {
             case Effect.Scale scale -> standing.with(standing.skill().scaled(scale.factor()));
             case Effect.NoPay noPay -> standing;
             case Effect.LeaveMerge leave -> standing.with(standing.conduct().leavingMerge());
+            case Effect.Reset reset -> Standing.fresh(config);
             case Effect.Exile exile -> Standing.exiledUntil(exile.until(), config);
         };
     }

@@ -14,7 +14,8 @@ interface PenaltyRule {
             new InvalidRule(),
             new OftenInvalidRule(),
             new HarmfulRule(),
-            new HarmfulRunRule());
+            new HarmfulRunRule(),
+            new LikenessRule());
 
     Optional<Penalty> judge(Case c);
 }

@@ -19,7 +19,9 @@ public enum Rule {
     /** Put out for now; value: the window judged, threshold: the first that counts again. */
     EXILED(7),
     /** A fault that most miners share is charged to nobody and paid to nobody; value: share of miners that have it. */
-    SHARED_FAULT(8);
+    SHARED_FAULT(8),
+    /** More like another update of its window than honest ones are; value: {@link Likeness#excess()}. */
+    ALIKE(9);
 
     private final int wire;
 

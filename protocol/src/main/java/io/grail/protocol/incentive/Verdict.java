@@ -4,16 +4,19 @@ import io.grail.protocol.bytes.CanonicalReader;
 import io.grail.protocol.bytes.CanonicalWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What became of one miner in one window.
  *
  * @param evidence what was measured
+ * @param likeness to the update that is most like it, if that was looked at
  * @param standing after the window
  * @param findings of the rules that struck
  * @param score that the window earned
  */
-public record Verdict(Evidence evidence, Standing standing, List<Finding> findings, Score score) {
+public record Verdict(
+        Evidence evidence, Optional<Likeness> likeness, Standing standing, List<Finding> findings, Score score) {
     /** More than there are rules. */
     private static final int MAX_FINDINGS = 16;
 
@@ -27,6 +30,8 @@ public record Verdict(Evidence evidence, Standing standing, List<Finding> findin
     /** Every field in declared order; the findings after their count. */
     public void write(CanonicalWriter out) {
         evidence.write(out);
+        out.bool(likeness.isPresent());
+        likeness.ifPresent(found -> found.write(out));
         standing.write(out);
         out.u32(findings.size());
         findings.forEach(finding -> finding.write(out));
@@ -40,12 +45,13 @@ public record Verdict(Evidence evidence, Standing standing, List<Finding> findin
      */
     public static Verdict read(CanonicalReader in) {
         Evidence evidence = Evidence.read(in);
+        Optional<Likeness> likeness = in.bool() ? Optional.of(Likeness.read(in)) : Optional.empty();
         Standing standing = Standing.read(in);
         int count = in.count(MAX_FINDINGS);
         List<Finding> findings = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             findings.add(Finding.read(in));
         }
-        return new Verdict(evidence, standing, findings, Score.read(in));
+        return new Verdict(evidence, likeness, standing, findings, Score.read(in));
     }
 }

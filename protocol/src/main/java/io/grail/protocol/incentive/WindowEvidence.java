@@ -16,18 +16,30 @@ import java.util.TreeSet;
  *
  * @param window whose updates were judged
  * @param byMiner one entry for every hotkey that ought to have sent an update; those not registered are left out
+ * @param likenesses of the updates that were measured
  * @param registered all hotkeys on the subnet; who is not among them loses its standing
  */
-public record WindowEvidence(Window window, SortedMap<Hotkey, Evidence> byMiner, SortedSet<Hotkey> registered) {
+public record WindowEvidence(
+        Window window,
+        SortedMap<Hotkey, Evidence> byMiner,
+        SortedMap<Hotkey, Likeness> likenesses,
+        SortedSet<Hotkey> registered) {
     public WindowEvidence {
         registered = Collections.unmodifiableSortedSet(new TreeSet<>(registered));
         TreeMap<Hotkey, Evidence> kept = new TreeMap<>(byMiner);
         kept.keySet().retainAll(registered);
         byMiner = Collections.unmodifiableSortedMap(kept);
+        likenesses = Collections.unmodifiableSortedMap(new TreeMap<>(likenesses));
     }
 
-    /** The evidence for {@code window}, from collections in any order. */
+    /** The same with these likenesses. */
+    public WindowEvidence with(SortedMap<Hotkey, Likeness> found) {
+        return new WindowEvidence(window, byMiner, found, registered);
+    }
+
+    /** The evidence for {@code window}, from collections in any order, without likenesses. */
     public static WindowEvidence of(Window window, Map<Hotkey, Evidence> byMiner, Collection<Hotkey> registered) {
-        return new WindowEvidence(window, new TreeMap<>(byMiner), new TreeSet<>(Set.copyOf(registered)));
+        return new WindowEvidence(
+                window, new TreeMap<>(byMiner), new TreeMap<>(), new TreeSet<>(Set.copyOf(registered)));
     }
 }

@@ -15,6 +15,9 @@ package io.grail.protocol.run;
  * @param historyWindows length of the histories that the penalties look at
  * @param maxMissing so many missing of {@code historyWindows} reset a miner and put it out
  * @param exileWindows for how many windows a miner is put out
+ * @param alikeMild likeness, beyond what is usual among a window's updates, from which b is halved
+ * @param alikeClear from which a miner is reset
+ * @param alikeSame from which it is reset and put out
  */
 public record IncentiveConfig(
         double evalRate,
@@ -28,7 +31,10 @@ public record IncentiveConfig(
         double burnShare,
         int historyWindows,
         int maxMissing,
-        int exileWindows) {
+        int exileWindows,
+        double alikeMild,
+        double alikeClear,
+        double alikeSame) {
     public IncentiveConfig {
         Range.check("incentive.evalRate", evalRate, 1e-6, 1);
         Range.check("incentive.evalSamples", evalSamples, 1, 65_536);
@@ -42,5 +48,8 @@ public record IncentiveConfig(
         Range.check("incentive.historyWindows", historyWindows, 1, 64);
         Range.check("incentive.maxMissing", maxMissing, 1, historyWindows);
         Range.check("incentive.exileWindows", exileWindows, 0, 100_000);
+        Range.check("incentive.alikeMild", alikeMild, 0, 1);
+        Range.check("incentive.alikeClear", alikeClear, alikeMild, 1);
+        Range.check("incentive.alikeSame", alikeSame, alikeClear, 1);
     }
 }

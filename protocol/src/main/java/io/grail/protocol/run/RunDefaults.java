@@ -88,6 +88,9 @@ final class RunDefaults {
             historyWindows = 8  # length of the history that penalties look at
             maxMissing = 4  # so many missing windows of these reset a miner and put it out
             exileWindows = 20  # for so many windows a miner is put out
+            alikeMild = 0.5  # likeness of two updates, beyond what is usual, from which both are halved
+            alikeClear = 0.7  # from which both are reset
+            alikeSame = 0.95  # from which both are put out as well
             """;
 
     private RunDefaults() {}

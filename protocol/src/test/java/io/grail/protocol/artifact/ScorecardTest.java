@@ -11,6 +11,7 @@ import io.grail.protocol.identity.Keypair;
 import io.grail.protocol.incentive.Assessment;
 import io.grail.protocol.incentive.Evidence;
 import io.grail.protocol.incentive.Finding;
+import io.grail.protocol.incentive.Likeness;
 import io.grail.protocol.incentive.Rule;
 import io.grail.protocol.incentive.Standings;
 import io.grail.protocol.incentive.Verdict;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 final class ScorecardTest {
     private static final IncentiveConfig CONFIG =
-            new IncentiveConfig(0.2, 16, 25, 25.0 / 3, 7, 0.1, 0.95, 2, 0, 8, 4, 20);
+            new IncentiveConfig(0.2, 16, 25, 25.0 / 3, 7, 0.1, 0.95, 2, 0, 8, 4, 20, 0.5, 0.7, 0.95);
     private static final Keypair ALICE = Keypair.fromUri("//Alice");
     private static final Keypair BOB = Keypair.fromUri("//Bob");
     private static final int VALIDATOR_AT = 17 + 32 + 8 + 32;
@@ -86,14 +87,20 @@ final class ScorecardTest {
         Evidence longest =
                 new Evidence.Rejected(new Rejection(RejectionCode.MALFORMED, "a".repeat(300), "b".repeat(300)));
         Verdict fullest = new Verdict(
-                longest, sample.standing(), Collections.nCopies(16, new Finding(Rule.ABSENT, 1, 1)), sample.score());
+                longest,
+                Optional.of(new Likeness(hotkey(1), 0.5, 0.5)),
+                sample.standing(),
+                Collections.nCopies(16, new Finding(Rule.ABSENT, 1, 1)),
+                sample.score());
         TreeMap<Hotkey, Verdict> verdicts = new TreeMap<>();
         TreeMap<Hotkey, Integer> weights = new TreeMap<>();
+        TreeMap<Hotkey, Sighting> sightings = new TreeMap<>();
         for (int i = 0; i < 256; i++) {
             verdicts.put(hotkey(i), fullest);
             weights.put(hotkey(i), 65_535);
+            sightings.put(hotkey(i), seen(i).with(new Sighting.Seen(Hash.ZERO, i)));
         }
-        Scorecard scorecard = new Scorecard(scope(), ALICE.hotkey(), verdicts, weights);
+        Scorecard scorecard = new Scorecard(scope(ALICE), basis(), sightings, verdicts, weights);
         byte[] bytes = scorecard.signed(ALICE);
         assertThat(bytes.length).isLessThanOrEqualTo(Scorecard.MAX_BYTES);
         assertThat(Scorecard.parse(bytes)).isEqualTo(new Genuine(scorecard));
@@ -109,7 +116,10 @@ final class ScorecardTest {
     private static Scorecard scorecard(Keypair validator) {
         Assessment assessment = assessment();
         Weights weights = Weights.of(assessment.standings(), CONFIG, Optional.empty());
-        return new Scorecard(scope(), validator.hotkey(), assessment.verdicts(), weights.toU16());
+        TreeMap<Hotkey, Sighting> sightings = new TreeMap<>();
+        sightings.put(hotkey(1), seen(1).with(new Sighting.Seen(Hash.ZERO, 12_000)));
+        sightings.put(hotkey(2), seen(2));
+        return new Scorecard(scope(validator), basis(), sightings, assessment.verdicts(), weights.toU16());
     }
 
     private static Assessment assessment() {
@@ -121,8 +131,17 @@ final class ScorecardTest {
         return Standings.empty().after(WindowEvidence.of(new Window(7), byMiner, byMiner.keySet()), CONFIG);
     }
 
-    private static Scorecard.Scope scope() {
-        return new Scorecard.Scope(new RunId(Hash.sha256()), new Window(7), Hash.ZERO);
+    private static Scorecard.Scope scope(Keypair validator) {
+        return new Scorecard.Scope(new RunId(Hash.sha256()), new Window(7), Hash.ZERO, validator.hotkey());
+    }
+
+    private static Scorecard.Basis basis() {
+        return new Scorecard.Basis(
+                Optional.of(new Scorecard.Previous(new Window(6), Hash.sha256(), true)), Hash.ZERO, Hash.sha256());
+    }
+
+    private static Sighting seen(int millis) {
+        return Sighting.of(new Sighting.Seen(Hash.sha256(), millis));
     }
 
     private static Hotkey hotkey(int index) {

@@ -25,11 +25,11 @@ class AssignmentTest {
         Hash opening = Hash.sha256(new byte[] {2});
         Hash closing = Hash.sha256(new byte[] {3});
         Assignment assignment = Assignment.of(RUN, opening, HOTKEYS, 12, 1_000_003);
-        EvaluationSamples samples = new EvaluationSamples(RUN, new Window(3), closing, assignment);
+        EvaluationSamples samples = new EvaluationSamples(RUN, new Window(3), closing, Hash.ZERO, assignment);
 
         assertThat(assignment.samplesOf(HOTKEYS.get(2))).startsWith(780_767, 91_412, 913_250, 527_965);
-        assertThat(samples.common(3)).containsExactly(308_621, 854_996, 374_356);
-        assertThat(samples.own(HOTKEYS.get(2), 3)).containsExactly(331_179, 91_412, 294_792);
+        assertThat(samples.common(3)).containsExactly(217_197, 791_817, 430_896);
+        assertThat(samples.own(HOTKEYS.get(2), 3)).containsExactly(711_723, 780_767, 913_250);
     }
 
     @Test
@@ -47,7 +47,7 @@ class AssignmentTest {
             for (Hotkey hotkey : hotkeys) {
                 Arrays.stream(assignment.samplesOf(hotkey)).forEach(seen::add);
             }
-            long[] common = new EvaluationSamples(RUN, new Window(i), Hash.ZERO, assignment).common(train);
+            long[] common = new EvaluationSamples(RUN, new Window(i), Hash.ZERO, Hash.ZERO, assignment).common(train);
             Arrays.stream(common).forEach(seen::add);
             assertThat(common).as("seed %d, case %d", seed, i).hasSize(train - hotkeys.size() * each);
             assertThat(seen).as("seed %d, case %d", seed, i).hasSize(train).allMatch(s -> s >= 0 && s < train);
@@ -76,7 +76,7 @@ class AssignmentTest {
     @Test
     void judgingNeedsASampleThatNobodyWasAssigned() {
         Assignment assignment = Assignment.of(RUN, Hash.ZERO, HOTKEYS, 12, 84);
-        EvaluationSamples samples = new EvaluationSamples(RUN, new Window(3), Hash.ZERO, assignment);
+        EvaluationSamples samples = new EvaluationSamples(RUN, new Window(3), Hash.ZERO, Hash.ZERO, assignment);
 
         assertThatThrownBy(() -> samples.common(4))
                 .isInstanceOf(DatasetTooSmallException.class)
@@ -87,13 +87,15 @@ class AssignmentTest {
     @Test
     void anotherClosingBlockWindowOrHotkeyDrawsOthers() {
         Assignment assignment = Assignment.of(RUN, Hash.ZERO, HOTKEYS, 12, 1_000_000);
-        long[] drawn = new EvaluationSamples(RUN, new Window(3), Hash.ZERO, assignment).common(8);
+        long[] drawn = new EvaluationSamples(RUN, new Window(3), Hash.ZERO, Hash.ZERO, assignment).common(8);
 
-        assertThat(new EvaluationSamples(RUN, new Window(4), Hash.ZERO, assignment).common(8))
+        assertThat(new EvaluationSamples(RUN, new Window(4), Hash.ZERO, Hash.ZERO, assignment).common(8))
                 .isNotEqualTo(drawn);
-        assertThat(new EvaluationSamples(RUN, new Window(3), Hash.sha256(), assignment).common(8))
+        assertThat(new EvaluationSamples(RUN, new Window(3), Hash.ZERO, Hash.sha256(), assignment).common(8))
                 .isNotEqualTo(drawn);
-        assertThat(new EvaluationSamples(RUN, new Window(3), Hash.ZERO, assignment).common(8))
+        assertThat(new EvaluationSamples(RUN, new Window(3), Hash.sha256(), Hash.ZERO, assignment).common(8))
+                .isNotEqualTo(drawn);
+        assertThat(new EvaluationSamples(RUN, new Window(3), Hash.ZERO, Hash.ZERO, assignment).common(8))
                 .isEqualTo(drawn);
     }
 
@@ -107,7 +109,7 @@ class AssignmentTest {
                 assertThat(seen.add(sample)).isTrue();
             }
         }
-        long[] common = new EvaluationSamples(RUN, new Window(3), Hash.ZERO, assignment).common(1_000);
+        long[] common = new EvaluationSamples(RUN, new Window(3), Hash.ZERO, Hash.ZERO, assignment).common(1_000);
         assertThat(common).hasSize(16);
         assertThat(Arrays.stream(common).allMatch(seen::add)).isTrue();
     }
@@ -115,7 +117,7 @@ class AssignmentTest {
     @Test
     void ownEvaluationSamplesAreSomeOfThoseAssigned() {
         Assignment assignment = Assignment.of(RUN, Hash.ZERO, HOTKEYS, 12, 100);
-        long[] own = new EvaluationSamples(RUN, new Window(3), Hash.ZERO, assignment).own(HOTKEYS.get(2), 5);
+        long[] own = new EvaluationSamples(RUN, new Window(3), Hash.ZERO, Hash.ZERO, assignment).own(HOTKEYS.get(2), 5);
         assertThat(own).hasSize(5).doesNotHaveDuplicates();
         Set<Long> assigned = new HashSet<>();
         Arrays.stream(assignment.samplesOf(HOTKEYS.get(2))).forEach(assigned::add);

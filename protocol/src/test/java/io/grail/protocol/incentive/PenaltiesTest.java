@@ -207,4 +207,34 @@ final class PenaltiesTest {
     private static Verdict first(Assessment assessment) {
         return assessment.verdict(hotkey(0)).orElseThrow();
     }
+
+    @Test
+    void alikeUpdatesAreHalvedThenResetThenPutOut() {
+        warmUp(10);
+        double b = subnet.binary(0);
+        Verdict mild = alike(0.5);
+        assertThat(mild.findings()).containsExactly(new Finding(Rule.ALIKE, 0.5, 0.5));
+        assertThat(subnet.binary(0)).isCloseTo((b * 0.95 + 0.05) * 0.5, within(1e-12));
+        Verdict clear = alike(0.7);
+        assertThat(clear.findings()).containsExactly(new Finding(Rule.ALIKE, 0.7, 0.7));
+        assertThat(clear.score()).isEqualTo(Score.ZERO);
+        assertThat(clear.standing()).isEqualTo(Standing.fresh(Subnet.CONFIG));
+        Verdict same = alike(0.95);
+        assertThat(same.findings()).containsExactly(new Finding(Rule.ALIKE, 0.95, 0.95));
+        assertThat(subnet.standing(0).exiledAt(new Window(subnet.next() + 19))).isTrue();
+        assertThat(subnet.standing(0).exiledAt(new Window(subnet.next() + 20))).isFalse();
+    }
+
+    @Test
+    void asAlikeAsIsUsualIsNoFault() {
+        warmUp(10);
+        assertThat(alike(0.499).findings()).isEmpty();
+        assertThat(alike(-3).findings()).isEmpty();
+    }
+
+    private Verdict alike(double excess) {
+        return subnet.foldAlike(excess, good(0.1), good(0.1), good(0.1), good(0.1))
+                .verdict(hotkey(0))
+                .orElseThrow();
+    }
 }

@@ -9,11 +9,13 @@ import io.grail.protocol.run.IncentiveConfig;
 import io.grail.protocol.window.Window;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** A subnet under test: its standings, folded window by window. */
 final class Subnet {
-    static final IncentiveConfig CONFIG = new IncentiveConfig(0.2, 16, 25, 25.0 / 3, 7, 0.1, 0.95, 2, 0, 8, 4, 20);
+    static final IncentiveConfig CONFIG =
+            new IncentiveConfig(0.2, 16, 25, 25.0 / 3, 7, 0.1, 0.95, 2, 0, 8, 4, 20, 0.5, 0.7, 0.95);
 
     private Standings standings = Standings.empty();
     private long window = 1;
@@ -41,14 +43,29 @@ final class Subnet {
 
     /** Folds one window in, evidence for hotkeys 0, 1, … in this order. */
     Assessment fold(Evidence... evidence) {
+        return fold(new TreeMap<>(), evidence);
+    }
+
+    /** The same; hotkey 0 is so like hotkey 1. */
+    Assessment foldAlike(double excess, Evidence... evidence) {
+        return fold(new TreeMap<>(Map.of(hotkey(0), new Likeness(hotkey(1), 0.9, excess))), evidence);
+    }
+
+    private Assessment fold(SortedMap<Hotkey, Likeness> likenesses, Evidence... evidence) {
         Map<Hotkey, Evidence> byMiner = new TreeMap<>();
         for (int i = 0; i < evidence.length; i++) {
             byMiner.put(hotkey(i), evidence[i]);
         }
-        Assessment assessment =
-                standings.after(WindowEvidence.of(new Window(window++), byMiner, byMiner.keySet()), CONFIG);
+        WindowEvidence all = WindowEvidence.of(new Window(window++), byMiner, byMiner.keySet())
+                .with(likenesses);
+        Assessment assessment = standings.after(all, CONFIG);
         standings = assessment.standings();
         return assessment;
+    }
+
+    /** The window that is folded in next. */
+    long next() {
+        return window;
     }
 
     Standings standings() {

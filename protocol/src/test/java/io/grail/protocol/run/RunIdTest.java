@@ -13,7 +13,7 @@ class RunIdTest {
     @Test
     void idOfTheTinyRunIsPinned() {
         assertThat(RunId.of(Presets.named("tiny")))
-                .hasToString("dd478b721e26ac6f1be07cfa903cbb8b31a8f601d8340031a3475233549ee3bf");
+                .hasToString("cfe29f02110c6d75ccc5f5ffa63d2ca6e0b18b2d9c71dc3e272f90b0b50c8fba");
     }
 
     @Test

@@ -1,0 +1,139 @@
+package io.grail.node.cli;
+
+import io.grail.node.audit.Auditor;
+import io.grail.node.audit.WindowReport;
+import io.grail.node.sync.WorkerPool;
+import io.grail.protocol.audit.Discrepancy;
+import io.grail.protocol.run.RunConfig;
+import io.grail.protocol.state.Genesis;
+import io.grail.protocol.state.OuterState;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code grail audit}: replays what validators decided. */
+@Command(
+        name = "audit",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Replays a run from its public artifacts alone: checks of every update, likenesses, ratings, penalties,",
+            "weights, choice of updates, merge and root, exactly; losses are taken from the scorecards.",
+            "Names the first field of an artifact that differs from what follows from all the others.",
+            "",
+            "Exit code 0: all equal; 7: something differs."
+        })
+final class AuditCommand implements Callable<Integer> {
+    @Option(
+            names = "--dir",
+            paramLabel = "DIR",
+            defaultValue = "run",
+            description = "the run's folder (default: ${DEFAULT-VALUE})")
+    Path dir = Path.of("run");
+
+    @ArgGroup(multiplicity = "1")
+    Extent extent = new Extent();
+
+    static final class Extent {
+        @Option(names = "--window", paramLabel = "W", description = "reports this window; those before it are replayed")
+        @Nullable
+        Long window;
+
+        @Option(names = "--all", description = "reports every window that is over")
+        boolean all;
+    }
+
+    @Option(names = "--json", description = "one JSON object a window on stdout")
+    boolean json;
+
+    @Override
+    public Integer call() {
+        List<WindowReport> reported = new ArrayList<>();
+        Progress progress = Progress.onStderr();
+        try (RecordedArtifacts recorded = RecordedArtifacts.open(dir);
+                WorkerPool workers = new WorkerPool(Runtime.getRuntime().availableProcessors())) {
+            RunConfig run = recorded.run();
+            Auditor auditor = new Auditor(run, recorded.chain(), recorded.artifacts(), workers);
+            OuterState genesis =
+                    OuterState.before(Genesis.parameters(run.model(), run.run().seed(), workers), run.outer());
+            long windows = run.run().windows();
+            auditor.audit(genesis, report -> {
+                progress.step("replaying", report.window().number() - run.run().startWindow() + 1, windows);
+                if (isWanted(report)) {
+                    reported.add(report);
+                    print(report);
+                }
+            });
+        }
+        if (reported.isEmpty()) {
+            throw new UsageException("nothing to audit: "
+                    + Optional.ofNullable(extent.window)
+                            .map(w -> "window " + w + " is not over, or an earlier merge cannot be replayed")
+                            .orElse("no window is over yet"));
+        }
+        return sum(reported);
+    }
+
+    private boolean isWanted(WindowReport report) {
+        return extent.window == null || report.window().number() == extent.window;
+    }
+
+    private void print(WindowReport report) {
+        if (json) {
+            System.out.println(JsonMapper.builder().build().writeValueAsString(Json.of(report)));
+            return;
+        }
+        System.out.printf(
+                "window %s: %d scorecards, %d updates checked, %d merged: %s%n",
+                report.window(),
+                report.scorecards(),
+                report.updates(),
+                report.merged(),
+                report.discrepancies().isEmpty()
+                        ? "all equal"
+                        : report.discrepancies().size() + " differ");
+        for (Discrepancy d : report.discrepancies()) {
+            System.out.printf(
+                    "  %s%n    %s%n    found    %s%n    expected %s%n",
+                    d.artifact(), d.field(), d.found(), d.expected());
+        }
+    }
+
+    private int sum(List<WindowReport> reports) {
+        long differing =
+                reports.stream().filter(r -> !r.discrepancies().isEmpty()).count();
+        int artifacts = reports.stream()
+                .mapToInt(r -> r.scorecards() + r.updates() + r.merged())
+                .sum();
+        if (!json) {
+            System.out.printf(
+                    "%d windows, %d things replayed: %s%n",
+                    reports.size(),
+                    artifacts,
+                    differing == 0 ? "100 % equal" : differing + " windows hold something that differs");
+        }
+        return differing == 0 ? ExitCode.OK : ExitCode.DIFFERS;
+    }
+
+    /** A report as scripts read it. */
+    private record Json(long window, int scorecards, int updates, int merged, List<Difference> discrepancies) {
+        private record Difference(String artifact, String field, String found, String expected) {}
+
+        static Json of(WindowReport report) {
+            return new Json(
+                    report.window().number(),
+                    report.scorecards(),
+                    report.updates(),
+                    report.merged(),
+                    report.discrepancies().stream()
+                            .map(d -> new Difference(d.artifact(), d.field(), d.found(), d.expected()))
+                            .toList());
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.grail.node.cli;
+
+import io.grail.chain.Chain;
+import io.grail.node.audit.BucketArtifacts;
+import io.grail.node.home.CommittedLocation;
+import io.grail.node.home.RunFolder;
+import io.grail.node.lab.RunPreparation;
+import io.grail.node.sync.PeerBuckets;
+import io.grail.protocol.audit.Artifacts;
+import io.grail.protocol.compress.Codec;
+import io.grail.protocol.run.RunConfig;
+import io.grail.protocol.run.RunId;
+import io.grail.protocol.state.LlamaLayout;
+import io.grail.storage.Buckets;
+import java.nio.file.Path;
+
+/** What a run left in its folder, opened for reading: chain and everybody's buckets. */
+final class RecordedArtifacts implements AutoCloseable {
+    private final RunConfig run;
+    private final Chain chain;
+    private final PeerBuckets buckets;
+
+    private RecordedArtifacts(RunConfig run, Chain chain, PeerBuckets buckets) {
+        this.run = run;
+        this.chain = chain;
+        this.buckets = buckets;
+    }
+
+    /**
+     * Opens a run's folder.
+     *
+     * @throws UsageException if there is no run in it
+     */
+    static RecordedArtifacts open(Path dir) {
+        RunFolder folder = new RunFolder(dir);
+        RunPreparation preparation = new RunPreparation(folder);
+        if (!preparation.exists()) {
+            throw new UsageException("there is no run in " + folder.root() + ": name its folder with --dir");
+        }
+        RunConfig run = preparation.read();
+        Chain chain = LocalLedger.openForReading(folder, run);
+        return new RecordedArtifacts(
+                run, chain, new PeerBuckets(chain, text -> Buckets.readOnly(CommittedLocation.resolve(text, folder))));
+    }
+
+    RunConfig run() {
+        return run;
+    }
+
+    Chain chain() {
+        return chain;
+    }
+
+    Codec codec() {
+        return new Codec(LlamaLayout.of(run.model()), run.compression());
+    }
+
+    Artifacts artifacts() {
+        return new BucketArtifacts(RunId.of(run), buckets, codec().maxPayloadBytes());
+    }
+
+    @Override
+    public void close() {
+        buckets.close();
+        chain.close();
+    }
+}

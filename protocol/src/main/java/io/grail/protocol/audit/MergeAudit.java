@@ -1,0 +1,119 @@
+package io.grail.protocol.audit;
+
+import io.grail.protocol.artifact.Manifest;
+import io.grail.protocol.bytes.Hash;
+import io.grail.protocol.bytes.MalformedException;
+import io.grail.protocol.compress.Codec;
+import io.grail.protocol.compress.NotFiniteException;
+import io.grail.protocol.identity.Hotkey;
+import io.grail.protocol.incentive.MergeSelection;
+import io.grail.protocol.incentive.Standings;
+import io.grail.protocol.run.RunConfig;
+import io.grail.protocol.run.RunId;
+import io.grail.protocol.state.LlamaLayout;
+import io.grail.protocol.state.OuterState;
+import io.grail.protocol.state.OuterStep;
+import io.grail.protocol.state.ParallelFor;
+import io.grail.protocol.state.SparseUpdate;
+import io.grail.protocol.state.StepRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/** Replays the merge of a window: the copies of what was merged, who was chosen, and the root that comes out. Exact. */
+public final class MergeAudit {
+    private final RunConfig run;
+    private final Codec codec;
+    private final Artifacts artifacts;
+    private final ParallelFor parallel;
+
+    public MergeAudit(RunConfig run, Artifacts artifacts, ParallelFor parallel) {
+        this.run = run;
+        this.codec = new Codec(LlamaLayout.of(run.model()), run.compression());
+        this.artifacts = artifacts;
+        this.parallel = parallel;
+    }
+
+    /** Whether a validator's manifest is one, whether it counted or not; empty if there is none or it is none. */
+    public Optional<Manifest> manifest(WindowFacts facts, Hotkey validator, Hash root, Findings found) {
+        Optional<byte[]> bytes = artifacts.manifest(facts.window(), validator);
+        if (bytes.isEmpty()) {
+            return Optional.empty();
+        }
+        String name = "manifest-" + validator;
+        try {
+            Manifest manifest = Manifest.parse(bytes.get());
+            found.compare(name, "run", manifest.runId(), RunId.of(run));
+            found.compare(name, "window", manifest.window(), facts.window());
+            found.compare(name, "validator", manifest.validator(), validator);
+            found.compare(name, "rootBefore", manifest.rootBefore(), root);
+            return Optional.of(manifest);
+        } catch (MalformedException e) {
+            found.add(name, "the whole", e.found(), e.allowed());
+            return Optional.empty();
+        }
+    }
+
+    /** Whether a manifest lists whom its author's standings and checks say, in that order. */
+    public void selection(
+            WindowFacts facts, Manifest manifest, Standings before, SortedMap<Hotkey, Hash> accepted, Findings found) {
+        List<Hotkey> chosen = MergeSelection.select(
+                before, accepted.keySet(), facts.window(), facts.closing().hash(), run.outer());
+        List<Hotkey> listed =
+                manifest.entries().stream().map(Manifest.Entry::hotkey).toList();
+        String name = "manifest-" + manifest.validator();
+        found.compare(name, "entries", listed, chosen);
+        manifest.entries()
+                .forEach(entry -> Optional.ofNullable(accepted.get(entry.hotkey()))
+                        .ifPresent(hash -> found.compare(
+                                name, "entries." + entry.hotkey() + ".payloadHash", entry.payloadHash(), hash)));
+    }
+
+    /**
+     * Merges what a manifest lists into {@code state}, whose window it is.
+     *
+     * @return whether that could be done; then the state is that of the next window
+     */
+    public boolean merge(WindowFacts facts, Manifest manifest, OuterState state, Findings found) {
+        List<SparseUpdate> merged = new ArrayList<>();
+        for (Manifest.Entry entry : manifest.entries()) {
+            update(facts, entry, found).ifPresent(merged::add);
+        }
+        if (merged.size() < manifest.entries().size()) {
+            return false;
+        }
+        if (!merged.isEmpty()) {
+            OuterStep.apply(state, merged, StepRule.of(run, facts.window()), parallel);
+        }
+        found.compare("manifest-" + manifest.validator(), "rootAfter", manifest.rootAfter(), state.root(parallel));
+        return true;
+    }
+
+    /** From any validator's copy; each copy that is there must be right. */
+    private Optional<SparseUpdate> update(WindowFacts facts, Manifest.Entry entry, Findings found) {
+        Optional<byte[]> good = Optional.empty();
+        for (Hotkey validator : facts.validators()) {
+            Optional<byte[]> copy = artifacts.blob(entry.payloadHash(), validator);
+            if (copy.isPresent() && !Hash.sha256(copy.get()).equals(entry.payloadHash())) {
+                found.add(
+                        "blob " + entry.payloadHash() + " of " + validator,
+                        "SHA-256",
+                        Hash.sha256(copy.get()).toString(),
+                        entry.payloadHash().toString());
+            } else if (good.isEmpty()) {
+                good = copy;
+            }
+        }
+        if (good.isEmpty()) {
+            found.missing("blob " + entry.payloadHash());
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(codec.decode(good.get(), parallel));
+        } catch (MalformedException | NotFiniteException e) {
+            found.add("blob " + entry.payloadHash(), "the whole", String.valueOf(e.getMessage()), "an update");
+            return Optional.empty();
+        }
+    }
+}

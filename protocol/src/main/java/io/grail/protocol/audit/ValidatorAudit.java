@@ -1,0 +1,224 @@
+package io.grail.protocol.audit;
+
+import io.grail.protocol.artifact.CountedPayloads;
+import io.grail.protocol.artifact.EvaluationSecret;
+import io.grail.protocol.artifact.Rejection;
+import io.grail.protocol.artifact.Scorecard;
+import io.grail.protocol.artifact.Sighting;
+import io.grail.protocol.bytes.Hash;
+import io.grail.protocol.identity.Hotkey;
+import io.grail.protocol.incentive.Assessment;
+import io.grail.protocol.incentive.Evidence;
+import io.grail.protocol.incentive.Likeness;
+import io.grail.protocol.incentive.Likenesses;
+import io.grail.protocol.incentive.Standing;
+import io.grail.protocol.incentive.Standings;
+import io.grail.protocol.incentive.Verdict;
+import io.grail.protocol.incentive.Weights;
+import io.grail.protocol.run.RunConfig;
+import io.grail.protocol.run.RunId;
+import io.grail.protocol.state.ParallelFor;
+import io.grail.protocol.state.Parameters;
+import io.grail.protocol.state.SparseUpdate;
+import io.grail.protocol.window.WindowSchedule;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Replays one validator's scorecards, window after window (docs/audit.md): what it saw is still there, its checks come out
+ * as it says, and its ratings, penalties, scores and weights follow from what it measured. Exact. The losses themselves are
+ * its testimony; whoever has the model can measure them again.
+ */
+public final class ValidatorAudit {
+    private final RunConfig run;
+    private final Hotkey validator;
+    private final Artifacts artifacts;
+    private final ParallelFor parallel;
+    private final UpdateReplay updates;
+    private CountedPayloads counted = CountedPayloads.none();
+    private Optional<Known> previous = Optional.empty();
+    /** Whether the scorecard before this one could not be read, so that nothing can be held against it. */
+    private boolean lost;
+
+    public ValidatorAudit(RunConfig run, Hotkey validator, Artifacts artifacts, ParallelFor parallel) {
+        this.run = run;
+        this.validator = validator;
+        this.artifacts = artifacts;
+        this.parallel = parallel;
+        this.updates = new UpdateReplay(run, artifacts, parallel);
+    }
+
+    /** A scorecard that has been read, with the hash of its bytes. */
+    private record Known(Scorecard scorecard, Hash hash) {}
+
+    /**
+     * What an audited window leaves for others to go on with.
+     *
+     * @param standings before the window; empty if the scorecard before it is not known
+     * @param accepted payloads of the updates that passed the validator's checks
+     * @param sightings how many updates were checked again; −1 if there is no scorecard that could be read
+     */
+    public record Outcome(
+            List<Discrepancy> discrepancies,
+            Optional<Standings> standings,
+            SortedMap<Hotkey, Hash> accepted,
+            int sightings) {
+        public Outcome {
+            discrepancies = List.copyOf(discrepancies);
+        }
+    }
+
+    /**
+     * Audits the next window; windows come in order, from the run's first on.
+     *
+     * @param theta θ_w
+     * @param root R_w
+     */
+    public Outcome audit(WindowFacts facts, Parameters theta, Hash root) {
+        Findings found = new Findings(facts.window());
+        String name = "scorecard-" + validator;
+        Optional<byte[]> bytes = artifacts.scorecard(facts.window(), validator);
+        if (bytes.isEmpty()) {
+            // A validator that was away, or too late to judge, has none; the next one says from which it goes on.
+            return new Outcome(found.all(), Optional.empty(), new TreeMap<>(), -1);
+        }
+        if (!(Scorecard.parse(bytes.get()) instanceof Scorecard.Parsed.Genuine genuine)) {
+            var refused = (Scorecard.Parsed.Refused) Scorecard.parse(bytes.get());
+            Rejection why = refused.rejection();
+            found.add(name, why.code().name(), why.found(), why.allowed());
+            lost = true;
+            return new Outcome(found.all(), Optional.empty(), new TreeMap<>(), -1);
+        }
+        Scorecard card = genuine.scorecard();
+        found.compare(name, "scope", card.scope(), scope(facts, root));
+        Optional<Standings> before = basis(facts, name, card, found);
+        SortedMap<Hotkey, SparseUpdate> accepted = new TreeMap<>();
+        SortedMap<Hotkey, Hash> hashes = new TreeMap<>();
+        var basis = new UpdateReplay.Basis(facts, theta, root, counted);
+        card.sightings().forEach((miner, sighting) -> {
+            ReplayedUpdate replayed = update(basis, card, miner, sighting, found);
+            if (replayed instanceof ReplayedUpdate.Accepted a && isAccepted(card, miner)) {
+                accepted.put(miner, a.unsealed().update());
+                hashes.put(miner, a.envelope().payload().hash());
+            }
+        });
+        counted = counted.after(facts.window(), hashes.values());
+        unseen(card, found);
+        likenesses(name, card, accepted, found);
+        before.ifPresent(standings -> fold(facts, name, card, standings, found));
+        previous = Optional.of(new Known(card, Hash.sha256(bytes.get())));
+        return new Outcome(found.all(), before, hashes, card.sightings().size());
+    }
+
+    private Scorecard.Scope scope(WindowFacts facts, Hash root) {
+        return new Scorecard.Scope(RunId.of(run), facts.window(), root, validator);
+    }
+
+    /** Whether it goes on from the scorecard before it, and shows the secret that that one committed to. */
+    private Optional<Standings> basis(WindowFacts facts, String name, Scorecard card, Findings found) {
+        Optional<Scorecard.Previous> claimed = card.basis().previous();
+        if (lost) {
+            lost = false;
+            return Optional.empty();
+        }
+        if (previous.isEmpty() || claimed.isEmpty()) {
+            if (previous.isPresent() != claimed.isPresent()) {
+                found.add(
+                        name,
+                        "basis.previous",
+                        claimed.toString(),
+                        previous.map(known -> known.hash().toString()).orElse("none"));
+            }
+            return claimed.isEmpty() ? Optional.of(Standings.empty()) : Optional.empty();
+        }
+        Known known = previous.get();
+        boolean paid = claimed.get().paid();
+        var expected = new Scorecard.Previous(known.scorecard().scope().window(), known.hash(), paid);
+        found.compare(name, "basis.previous", claimed.get(), expected);
+        if (known.scorecard().scope().window().next().equals(facts.window())) {
+            found.compare(
+                    name,
+                    "basis.secret (its commitment)",
+                    EvaluationSecret.commitment(card.basis().secret()),
+                    known.scorecard().basis().nextSecret());
+        }
+        if (paid && known.scorecard().weights().isEmpty()) {
+            found.add(name, "basis.previous.paid", true, "false: no weights were due");
+        }
+        Standings after = after(known.scorecard());
+        return Optional.of(paid ? after.paid() : after);
+    }
+
+    private static Standings after(Scorecard card) {
+        SortedMap<Hotkey, Standing> standings = new TreeMap<>();
+        card.verdicts().forEach((hotkey, verdict) -> standings.put(hotkey, verdict.standing()));
+        return new Standings(standings, card.scope().window().next());
+    }
+
+    private ReplayedUpdate update(
+            UpdateReplay.Basis basis, Scorecard card, Hotkey miner, Sighting sighting, Findings found) {
+        Optional<Evidence> testified =
+                Optional.ofNullable(card.verdicts().get(miner)).map(Verdict::evidence);
+        ReplayedUpdate replayed = updates.replay(basis, miner, sighting, testified, found);
+        String said = testified.map(Object::toString).orElse("no verdict");
+        Optional<String> expected = switch (replayed) {
+            case ReplayedUpdate.Accepted a ->
+                testified.isPresent() && (isMeasured(testified.get()) || Testimony.mayStand(testified))
+                        ? Optional.empty()
+                        : Optional.of("a measurement: every check passes");
+            case ReplayedUpdate.Refused r ->
+                testified.equals(Optional.of(new Evidence.Rejected(r.rejection())))
+                        ? Optional.empty()
+                        : Optional.of(r.rejection().toString());
+            case ReplayedUpdate.Unseen u ->
+                Testimony.mayStand(testified) ? Optional.empty() : Optional.of("one of " + Testimony.NOT_SEEN);
+            case ReplayedUpdate.Gone g -> Optional.empty();
+        };
+        expected.ifPresent(text -> found.add("scorecard-" + validator, "verdicts." + miner + ".evidence", said, text));
+        return replayed;
+    }
+
+    private static boolean isMeasured(Evidence evidence) {
+        return evidence instanceof Evidence.Evaluated;
+    }
+
+    /** Whether the validator says that it had the update. */
+    private static boolean isAccepted(Scorecard card, Hotkey miner) {
+        Verdict verdict = card.verdicts().get(miner);
+        return verdict != null && !(verdict.evidence() instanceof Evidence.Rejected);
+    }
+
+    /** Of whom nothing was seen nothing can have been measured. */
+    private void unseen(Scorecard card, Findings found) {
+        card.verdicts().forEach((miner, verdict) -> {
+            if (!card.sightings().containsKey(miner) && !Testimony.mayStand(Optional.of(verdict.evidence()))) {
+                found.add(
+                        "scorecard-" + validator,
+                        "sightings." + miner,
+                        "nothing",
+                        "what " + verdict.evidence() + " was found of");
+            }
+        });
+    }
+
+    private void likenesses(String name, Scorecard card, SortedMap<Hotkey, SparseUpdate> accepted, Findings found) {
+        if (!found.isEmpty()) {
+            return; // an update that is gone changes what is usual
+        }
+        SortedMap<Hotkey, Likeness> said = new TreeMap<>();
+        card.verdicts().forEach((miner, verdict) -> verdict.likeness().ifPresent(l -> said.put(miner, l)));
+        SortedMap<Hotkey, Likeness> computed = Likenesses.of(accepted, parallel);
+        found.compare(name, "likeness", said, computed);
+    }
+
+    private void fold(WindowFacts facts, String name, Scorecard card, Standings before, Findings found) {
+        Assessment again = before.after(card.evidence(facts.registered()), run.incentive());
+        found.compare(name, "verdicts", card.verdicts(), again.verdicts());
+        SortedMap<Hotkey, Integer> due = WindowSchedule.of(run).isWeightsWindow(facts.window())
+                ? Weights.of(again.standings(), run.incentive(), facts.burn()).toU16()
+                : new TreeMap<>();
+        found.compare(name, "weights", card.weights(), due);
+    }
+}
