@@ -11,7 +11,6 @@ import io.grail.protocol.run.RunConfig;
 import io.grail.protocol.run.RunId;
 import io.grail.protocol.state.LlamaLayout;
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -76,25 +75,27 @@ final class Summary {
     }
 
     private void miners(PrintStream out) {
+        plan.minerSeats().forEach(seat -> miner(out, seat, ""));
+        plan.actors().forEach(actor -> miner(out, actor.seat(), " (" + actor.part() + ")"));
+    }
+
+    private void miner(PrintStream out, Seat seat, String part) {
         double dense = 4.0 * LlamaLayout.of(run.model()).size();
-        List<Seat> seats = new ArrayList<>(plan.minerSeats());
-        plan.actors().forEach(actor -> seats.add(actor.seat()));
-        for (Seat seat : seats) {
-            long bytes = report.uploadedBytes().getOrDefault(seat.name(), 0L);
-            int updates = report.updatesOf(seat.name());
-            long earned = chain.metagraph(chain.head().number())
-                    .neuron(seat.account())
-                    .map(Neuron::stake)
-                    .orElse(0L);
-            line(
-                    out,
-                    "%-14s %d updates, %,d bytes uploaded (%.0fx less than binary32), earned %.3f",
-                    seat.name(),
-                    updates,
-                    bytes,
-                    bytes == 0 ? 0 : updates * dense / bytes,
-                    earned / 1e9);
-        }
+        long bytes = report.uploadedBytes().getOrDefault(seat.name(), 0L);
+        int updates = report.updatesOf(seat.name());
+        long earned = chain.metagraph(chain.head().number())
+                .neuron(seat.account())
+                .map(Neuron::stake)
+                .orElse(0L);
+        line(
+                out,
+                "%-14s %d updates, %,d bytes uploaded (%.0fx less than binary32), earned %.3f%s",
+                seat.name(),
+                updates,
+                bytes,
+                bytes == 0 ? 0 : updates * dense / bytes,
+                earned / 1e9,
+                part);
     }
 
     private double windowSeconds() {

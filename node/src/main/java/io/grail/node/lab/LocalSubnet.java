@@ -78,11 +78,11 @@ public final class LocalSubnet implements AutoCloseable {
         for (int i = 0; i < validators.size(); i++) {
             long stake = plan.stakeRao(i);
             Actor.Life life = (node, end) -> new ValidatorRole(node, cpu(), tokenizer, plan.off()).run(end);
-            startNode(builder, new Actor(validators.get(i), stake, new Window(0), life), last);
+            startNode(builder, new Actor(validators.get(i), "validator", stake, new Window(0), life), last);
         }
         for (Seat seat : plan.minerSeats()) {
             Actor.Life life = (node, end) -> new MinerRole(node, cpu(), capture(seat)).run(end);
-            startNode(builder, new Actor(seat, 0, new Window(0), life), last);
+            startNode(builder, new Actor(seat, "miner", 0, new Window(0), life), last);
         }
         plan.actors().forEach(actor -> startNode(builder, actor, last));
         watch();

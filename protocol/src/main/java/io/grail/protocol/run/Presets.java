@@ -38,7 +38,7 @@ public final class Presets {
             ffnWidth = 96
             [inner]
             steps = 4
-            batch = 8
+            batch = 16
             warmupSteps = 20
             """;
 

@@ -8,6 +8,7 @@ import static io.grail.node.lab.attack.Kind.VALIDATOR;
 import static io.grail.node.lab.attack.Kind.WORTHLESS;
 
 import io.grail.node.lab.Actor;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,10 +132,11 @@ public record Attack(String key, Kind kind, int size, String text, Crew crew) {
                         + String.join(", ", ALL.stream().map(Attack::key).toList())));
     }
 
-    /** So many of them, {@code attacker-KEY-0} and so on; those of one call know each other. */
-    public List<Actor> actors(int count) {
-        return crew.of(
-                IntStream.range(0, count).mapToObj(i -> PREFIX + key + "-" + i).toList());
+    /** So many of them, named from {@code attacker-FIRST} on; those of one call know each other. */
+    public List<Actor> actors(int first, int count) {
+        List<String> names =
+                IntStream.range(first, first + count).mapToObj(i -> PREFIX + i).toList();
+        return crew.of(key, names);
     }
 
     /**
@@ -152,8 +154,8 @@ public record Attack(String key, Kind kind, int size, String text, Crew crew) {
             int count = parts.group(2) == null ? 1 : Integer.parseInt(parts.group(2));
             wanted.merge(of(parts.group(1)), count, Integer::sum);
         }
-        return wanted.entrySet().stream()
-                .flatMap(entry -> entry.getKey().actors(entry.getValue()).stream())
-                .toList();
+        List<Actor> actors = new ArrayList<>();
+        wanted.forEach((attack, count) -> actors.addAll(attack.actors(actors.size(), count)));
+        return List.copyOf(actors);
     }
 }

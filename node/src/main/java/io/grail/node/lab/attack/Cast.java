@@ -27,20 +27,28 @@ record Cast(SubnetPlan plan, List<String> honest, List<String> attackers) {
     static final List<String> ORDINARY = List.of("miner-0", "miner-1", "miner-2");
 
     private static final int VALIDATORS = 2;
+    /** A third of all miners. */
+    private static final int ATTACKERS = 3;
+
     private static final int BLOCK_MILLIS = 1_000;
 
     static Cast of(Experiment experiment, Window newcomerJoins) {
         boolean sealed = !experiment.without().equals(Optional.of(Defence.SEAL));
         Behaviour.Maker byTheBook = sealed ? node -> Behaviour.HONEST : LeakyMiner::new;
         List<Actor> actors = new ArrayList<>();
-        ORDINARY.forEach(name -> actors.add(Crew.miner(name, byTheBook)));
-        actors.add(Crew.miner(SLOW, node -> new Honest.Slow()));
-        actors.add(Crew.miner(COARSE, node -> new Honest.Coarse()));
-        Actor late = Crew.miner(NEWCOMER, byTheBook);
-        actors.add(new Actor(late.seat(), 0, newcomerJoins, late.life()));
+        ORDINARY.forEach(name -> actors.add(Crew.miner(name, "ordinary", byTheBook)));
+        actors.add(Crew.miner(SLOW, SLOW, node -> new Honest.Slow()));
+        actors.add(Crew.miner(COARSE, COARSE, node -> new Honest.Coarse()));
+        Actor late = Crew.miner(NEWCOMER, NEWCOMER, byTheBook);
+        actors.add(new Actor(late.seat(), NEWCOMER, 0, newcomerJoins, late.life()));
         List<String> honest = actors.stream().map(actor -> actor.seat().name()).toList();
-        List<Actor> attackers = experiment.attack().map(a -> a.actors(a.size())).orElse(List.of());
+        List<Actor> attackers =
+                experiment.attack().map(a -> a.actors(0, a.size())).orElse(List.of());
         actors.addAll(attackers);
+        for (int i = attackers.size(); i < ATTACKERS; i++) {
+            // Holds a slot and sends nothing, so that everybody else is assigned what it is in the run with attackers.
+            actors.add(Actor.from(Attack.PREFIX + i, "silent", (node, last) -> {}));
+        }
         Set<Defence> off = experiment.without().map(Set::of).orElse(Set.of());
         return new Cast(
                 new SubnetPlan(0, VALIDATORS, BLOCK_MILLIS, true, false, actors, off),

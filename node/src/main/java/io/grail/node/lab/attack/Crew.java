@@ -14,36 +14,42 @@ import java.util.function.Function;
 /** Makes the nodes of one attack from their names; what they share, they share out of everybody's sight. */
 @FunctionalInterface
 public interface Crew {
-    /** More than all others of a run together have at its beginning but one. */
+    /** As much as the two ordinary validators of an experiment have. */
     long LEADING_STAKE = 6_000_000_000_000L;
 
+    /** Enough to be a validator. */
     long SMALL_STAKE = 1_500_000_000_000L;
 
-    List<Actor> of(List<String> names);
+    /** Nodes of these names that play {@code part}. */
+    List<Actor> of(String part, List<String> names);
 
     /** Each for itself. */
     static Crew each(Behaviour.Maker maker) {
-        return names -> names.stream().map(name -> miner(name, maker)).toList();
+        return (part, names) ->
+                names.stream().map(name -> miner(name, part, maker)).toList();
     }
 
     /** Together: {@code plan} is told all their hotkeys. */
     static Crew together(Function<List<Hotkey>, Behaviour.Maker> plan) {
-        return names -> {
+        return (part, names) -> {
             Behaviour.Maker maker = plan.apply(
                     names.stream().map(name -> Seat.development(name).account()).toList());
-            return names.stream().map(name -> miner(name, maker)).toList();
+            return names.stream().map(name -> miner(name, part, maker)).toList();
         };
     }
 
+    /** Validators that live otherwise. */
     static Crew validators(long stakeRao, Actor.Life life) {
-        return names -> names.stream()
-                .map(name -> new Actor(Seat.development(name), stakeRao, new Window(0), life))
+        return (part, names) -> names.stream()
+                .map(name -> new Actor(Seat.development(name), part, stakeRao, new Window(0), life))
                 .toList();
     }
 
     /** A miner of its own behaviour. */
-    static Actor miner(String name, Behaviour.Maker maker) {
+    static Actor miner(String name, String part, Behaviour.Maker maker) {
         return Actor.from(
-                name, (node, last) -> new MinerRole(node, Device.named("cpu"), Capture.NONE, maker.of(node)).run(last));
+                name,
+                part,
+                (node, last) -> new MinerRole(node, Device.named("cpu"), Capture.NONE, maker.of(node)).run(last));
     }
 }

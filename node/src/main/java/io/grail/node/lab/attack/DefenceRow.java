@@ -10,8 +10,8 @@ import io.grail.node.validator.Defence;
  */
 public record DefenceRow(
         Defence defence, Attack attack, double payWith, double payWithout, double lossWith, double lossWithout) {
-    /** Whether without the defence the attack would break a bound. */
+    /** Whether without the defence the attack pays, or harms by more than it may beyond what it does with it. */
     public boolean needed() {
-        return payWithout > attack.kind().bound() || lossWithout > Bounds.LOSS;
+        return payWithout > attack.kind().bound() || lossWithout > lossWith + Bounds.LOSS - 1;
     }
 }

@@ -2,14 +2,23 @@ package io.grail.node.lab.attack;
 
 import io.grail.node.home.ArtifactKeys;
 import io.grail.node.miner.Behaviour;
+import io.grail.node.miner.Trainer;
+import io.grail.node.miner.Turn;
 import io.grail.node.sync.NodeContext;
 import io.grail.protocol.artifact.Envelope;
 import io.grail.protocol.identity.Hotkey;
 import io.grail.protocol.identity.Keypair;
 import io.grail.protocol.window.Window;
 
-/** Works a window ahead: what it trains in one window it puts, there and then, as the update of the next. */
+/** Works in every other window, and a window ahead: what it trains in one window it puts, there and then, as the update of the next. */
 record Early(NodeContext node) implements Behaviour {
+    @Override
+    public Trainer.Result train(Turn turn, Training training) throws InterruptedException {
+        return turn.window().number() % 2 == 0
+                ? training.from(turn.theta(), turn.samples())
+                : Trainer.Result.nothing(turn.theta());
+    }
+
     @Override
     public byte[] envelope(Envelope envelope, Keypair hotkey) {
         var o = envelope.origin();

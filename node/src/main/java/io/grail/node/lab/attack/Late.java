@@ -10,6 +10,8 @@ record Late(NodeContext node) implements Behaviour {
     @Override
     public void publish(Window window, Upload update) throws InterruptedException {
         new WindowClock(node.chain(), node.schedule()).awaitDeadline(window);
+        // In the deadline's own block it would be in time, seen or not.
+        node.chain().awaitBlock(node.chain().head().number() + 1);
         update.put();
     }
 }

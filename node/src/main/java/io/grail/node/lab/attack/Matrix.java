@@ -15,12 +15,12 @@ import java.util.stream.LongStream;
  */
 public record Matrix(int windows, int seeds, List<Attack> attacks, List<Defence> defences, List<Attack> larger) {
     private static final int WINDOWS = 60;
-    private static final int SHORT_WINDOWS = 12;
+    private static final int SHORT_WINDOWS = 10;
     private static final int TINY_WINDOWS = 8;
 
     /** What each defence is there for. */
     private static final Map<Defence, String> TARGETS = new EnumMap<>(Map.of(
-            Defence.SEAL, "copier",
+            Defence.SEAL, "partial-copier",
             Defence.REPLAY, "stale-replay",
             Defence.STATE_PROOF, "fake-state-proof",
             Defence.OWN_DATA, "wrong-data",

@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param pay rao that emission put on each node, stake of the beginning not counted
  * @param conduct of each honest miner and attacker
- * @param loss validation loss of the last model, nats per token
+ * @param loss mean validation loss of the last few models, nats per token
  * @param measured windows whose model was measured
  * @param newcomerWait windows from the newcomer's registration to its first weight; the run's length if none came
  * @param wrongly what was held against honest miners

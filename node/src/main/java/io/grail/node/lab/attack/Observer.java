@@ -13,6 +13,9 @@ import java.util.TreeMap;
 
 /** Collects from a run's events what the table tells; findings as an honest validator saw them. */
 final class Observer implements EventSink {
+    /** One model's loss is noisier than the mean of some. */
+    private static final int LAST = 4;
+
     private final Map<Hotkey, String> names;
     private final Map<String, Conduct> conduct = new TreeMap<>();
     private final Map<String, Window> firstWeight = new TreeMap<>();
@@ -73,9 +76,13 @@ final class Observer implements EventSink {
         return Optional.ofNullable(firstWeight.get(name));
     }
 
-    /** Validation loss of the newest model that was measured. */
+    /** Mean validation loss of the last few models that were measured. */
     synchronized double lastLoss() {
-        return losses.isEmpty() ? Double.NaN : losses.lastEntry().getValue();
+        return losses.descendingMap().values().stream()
+                .limit(LAST)
+                .mapToDouble(loss -> loss)
+                .average()
+                .orElse(Double.NaN);
     }
 
     synchronized Map<Window, Double> losses() {

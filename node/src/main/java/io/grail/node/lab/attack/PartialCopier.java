@@ -15,12 +15,12 @@ import java.util.List;
 record PartialCopier(NodeContext node) implements Behaviour {
     @Override
     public Trainer.Result train(Turn turn, Training training) throws InterruptedException {
-        List<byte[]> loot = Copier.loot(node, turn.window());
         long[] few = Arrays.copyOf(turn.samples(), node.run().inner().batch());
         Trainer.Result own = training.from(turn.theta(), few);
         if (own.samples() == 0) {
             return own;
         }
+        List<byte[]> loot = Copier.loot(node, turn.window());
         var random = Vectors.random(turn.hotkey(), turn.window());
         for (byte[] payload : loot.subList(0, Math.min(2, loot.size()))) {
             Parameters copied = node.codec().decode(payload, node.workers()).dense();

@@ -68,7 +68,7 @@ final class Tabulation {
                 recall(runs),
                 penalised,
                 runs.stream().mapToInt(Tabulation::honestWindows).sum(),
-                Bounds.broken(attack, pay.mean(), loss.mean(), penalised, failures));
+                Bounds.broken(attack, pay.mean(), loss, penalised, failures));
     }
 
     private DefenceRow row(Defence defence) {

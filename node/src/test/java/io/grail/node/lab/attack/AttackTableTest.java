@@ -21,7 +21,7 @@ class AttackTableTest {
 
     private Dataset data() {
         ByteTokenizer tokenizer = new ByteTokenizer();
-        Corpus sources = Corpus.at(Path.of("..").toAbsolutePath());
+        Corpus sources = Corpus.at(Path.of("src/main/java").toAbsolutePath());
         new DatasetPreparer(
                         new Preparation(sources, tokenizer, 1, new Preparation.Shape(64, 1_000), 2),
                         PreparationProgress.SILENT)
