@@ -80,7 +80,8 @@ public final class Auditor {
             updates += Math.max(0, outcome.sightings());
             Optional<Manifest> manifest = merges.manifest(facts, validator, root, merge);
             if (manifest.isPresent() && outcome.standings().isPresent()) {
-                merges.selection(facts, manifest.get(), outcome.standings().get(), outcome.accepted(), merge);
+                merges.selection(
+                        facts, manifest.get(), outcome, outcome.standings().get(), merge);
             }
         }
         int entries = merge(facts, state, merge);

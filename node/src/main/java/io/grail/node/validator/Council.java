@@ -31,12 +31,12 @@ final class Council {
     private final Voter voter;
     private final Witness witness;
 
-    Council(NodeContext node) {
+    Council(NodeContext node, Screening screening) {
         this.node = node;
         this.follower = new ManifestFollower(node);
         this.ballots = new Ballots(node.chain(), node.schedule());
         this.shelves = Shelves.of(node);
-        this.merger = new Merger(node);
+        this.merger = new Merger(node, screening);
         this.voter = new Voter(node);
         this.witness = new Witness(node);
     }

@@ -15,6 +15,10 @@ public enum Defence {
     OWN_DATA("own-data", "the average of who trained on its own samples"),
     /** The measured loss. Without: every update passes for equally good. */
     COMMON_LOSS("common-loss", "the measured effect on the loss"),
+    /** What would harm is not merged. Without: whatever is valid is. */
+    SCREENING("screening", "what would harm, to first order, is not merged"),
+    /** Updates that say the same are charged and not merged. Without: each counts for itself. */
+    LIKENESS("likeness", "updates of one worker behind several hotkeys are told"),
     /** Penalties for harm. Without: harmful updates pass for useless ones, and stay in the merge. */
     HARM("harm", "who does harm leaves the merge"),
     /** Who is absent too often is put out. Without: absence costs its window alone. */

@@ -4,12 +4,9 @@ import io.grail.node.event.NodeEvent;
 import io.grail.node.sync.NodeContext;
 import io.grail.node.sync.Samples;
 import io.grail.node.sync.WindowClock;
-import io.grail.protocol.artifact.EvaluationSecret;
 import io.grail.protocol.artifact.RejectionCode;
 import io.grail.protocol.artifact.Scorecard;
-import io.grail.protocol.assignment.Assignment;
 import io.grail.protocol.assignment.EvaluationSamples;
-import io.grail.protocol.bytes.Hash;
 import io.grail.protocol.identity.Hotkey;
 import io.grail.protocol.incentive.Assessment;
 import io.grail.protocol.incentive.Evidence;
@@ -18,7 +15,6 @@ import io.grail.protocol.incentive.Likeness;
 import io.grail.protocol.incentive.Likenesses;
 import io.grail.protocol.incentive.Verdict;
 import io.grail.protocol.incentive.WindowEvidence;
-import io.grail.protocol.state.SparseUpdate;
 import io.grail.protocol.state.StepRule;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,10 +29,12 @@ final class Evaluation {
     private final Judge judge;
     private final WindowClock clock;
     private final Leniency leniency;
+    private final Set<Defence> off;
 
     Evaluation(NodeContext node, Judge judge, Set<Defence> off) {
         this.node = node;
         this.judge = judge;
+        this.off = Set.copyOf(off);
         this.leniency = new Leniency(off);
         this.clock = new WindowClock(node.chain(), node.schedule());
     }
@@ -79,13 +77,9 @@ final class Evaluation {
     }
 
     private SortedMap<Hotkey, Likeness> alike(List<Gathered> gathered) {
-        SortedMap<Hotkey, SparseUpdate> updates = new TreeMap<>();
-        for (Gathered one : gathered) {
-            if (one instanceof Gathered.Arrived arrived) {
-                updates.put(arrived.hotkey(), arrived.update());
-            }
-        }
-        return Likenesses.of(updates, node.workers());
+        return off.contains(Defence.LIKENESS)
+                ? new TreeMap<>()
+                : Likenesses.of(Gathered.updates(gathered), node.workers());
     }
 
     private static boolean isAbsent(Gathered.TurnedDown down) {
@@ -94,15 +88,7 @@ final class Evaluation {
     }
 
     private Map<Hotkey, Evidence> measured(Scene scene, List<Gathered> gathered) throws InterruptedException {
-        Assignment assignment = Assignment.of(
-                node.runId(),
-                scene.opening().hash(),
-                scene.registered().hotkeys(),
-                node.run().inner().samplesPerWindow(),
-                node.data().trainSamples());
-        Hash secret = EvaluationSecret.of(node.seat().hotkey(), node.runId(), scene.window());
-        EvaluationSamples samples = new EvaluationSamples(
-                node.runId(), scene.window(), scene.closing().hash(), secret, assignment);
+        EvaluationSamples samples = Draw.of(node, scene);
         int count = node.run().incentive().evalSamples();
         List<Judge.Case> cases = new ArrayList<>();
         for (Gathered one : gathered) {

@@ -6,12 +6,26 @@ import io.grail.protocol.artifact.Sighting;
 import io.grail.protocol.artifact.Unsealed;
 import io.grail.protocol.identity.Hotkey;
 import io.grail.protocol.state.SparseUpdate;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What a validator found of one hotkey's update. */
 sealed interface Gathered {
     Hotkey hotkey();
 
     Sighting sighting();
+
+    /** The updates that arrived, by hotkey. */
+    static SortedMap<Hotkey, SparseUpdate> updates(List<Gathered> gathered) {
+        SortedMap<Hotkey, SparseUpdate> updates = new TreeMap<>();
+        for (Gathered one : gathered) {
+            if (one instanceof Arrived arrived) {
+                updates.put(arrived.hotkey(), arrived.update());
+            }
+        }
+        return updates;
+    }
 
     /** In time and well formed, as far as one can see from outside; still sealed. */
     record Closed(Hotkey hotkey, Envelope envelope, Bytes sealed, Sighting sighting) implements Gathered {}

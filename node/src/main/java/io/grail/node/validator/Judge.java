@@ -91,6 +91,28 @@ final class Judge {
         return evidence;
     }
 
+    /**
+     * To first order, by how much each update, nudged by a fraction of what {@code rule} would do, lowers the loss of each
+     * group of samples: by update, then by group.
+     */
+    double[][] effects(StepRule rule, Parameters theta, List<SparseUpdate> updates, List<Samples> groups) {
+        NormClip clip = NormClip.of(theta.layout(), updates);
+        List<ClippedNudge> nudges = updates.stream()
+                .map(update -> ClippedNudge.of(update, clip, rule, evalRate))
+                .toList();
+        model.load(theta);
+        double[][] effects = new double[updates.size()][groups.size()];
+        for (int group = 0; group < groups.size(); group++) {
+            Parameters gradient =
+                    Evaluator.gradient(model, groups.get(group).tokens()).gradient();
+            double[] ofGroup = ClippedNudge.effects(nudges, gradient, workers);
+            for (int i = 0; i < ofGroup.length; i++) {
+                effects[i][group] = ofGroup[i];
+            }
+        }
+        return effects;
+    }
+
     /** Update i's effect less the mean effect of all other updates; all of it if there is no other. */
     private static double beyondOthers(double[] effects, int i) {
         double others = 0;

@@ -6,24 +6,30 @@ import io.grail.node.sync.Payload;
 import io.grail.protocol.artifact.Manifest;
 import io.grail.protocol.bytes.Hash;
 import io.grail.protocol.identity.Hotkey;
+import io.grail.protocol.incentive.Finding;
 import io.grail.protocol.incentive.MergeSelection;
 import io.grail.protocol.state.SparseUpdate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The proposer's part: choose which updates are merged, merge them, and sign what came out. */
 final class Merger {
     private final NodeContext node;
+    private final Screening screening;
 
-    Merger(NodeContext node) {
+    Merger(NodeContext node, Screening screening) {
         this.node = node;
+        this.screening = screening;
     }
 
     /** Merges into the validator's model; nothing is put anywhere yet. */
     Merged propose(Scene scene, List<Gathered> gathered, ValidatorState state) {
-        List<Gathered.Arrived> chosen = chosen(scene, gathered, state);
+        SortedMap<Hotkey, Finding> excluded = screening.exclude(scene, Gathered.updates(gathered));
+        List<Gathered.Arrived> chosen = chosen(scene, gathered, excluded.keySet(), state);
         List<Manifest.Entry> entries = chosen.stream()
                 .map(update -> new Manifest.Entry(
                         update.hotkey(),
@@ -33,8 +39,8 @@ final class Merger {
         List<SparseUpdate> updates =
                 chosen.stream().map(Gathered.Arrived::update).toList();
         Hash after = state.model().merge(updates, node.run());
-        Manifest manifest =
-                new Manifest(node.runId(), scene.window(), node.seat().account(), scene.root(), after, entries);
+        Manifest manifest = new Manifest(
+                node.runId(), scene.window(), node.seat().account(), scene.root(), after, entries, excluded);
         ManifestFile file = new ManifestFile(manifest, manifest.sign(node.seat().hotkey()));
         return new Merged(file, chosen.stream().map(Merger::payload).toList());
     }
@@ -54,10 +60,11 @@ final class Merger {
         return new Payload(update.unsealed().payload(), update.update());
     }
 
-    private List<Gathered.Arrived> chosen(Scene scene, List<Gathered> gathered, ValidatorState state) {
+    private List<Gathered.Arrived> chosen(
+            Scene scene, List<Gathered> gathered, Set<Hotkey> excluded, ValidatorState state) {
         Map<Hotkey, Gathered.Arrived> arrived = new TreeMap<>();
         for (Gathered one : gathered) {
-            if (one instanceof Gathered.Arrived update) {
+            if (one instanceof Gathered.Arrived update && !excluded.contains(one.hotkey())) {
                 arrived.put(update.hotkey(), update);
             }
         }

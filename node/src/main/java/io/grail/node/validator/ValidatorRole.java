@@ -39,7 +39,8 @@ public final class ValidatorRole {
             Evaluation evaluation = new Evaluation(node, judge, off);
             ValidationLoss validation = new ValidationLoss(node, model);
             CheckpointWriter checkpoints = new CheckpointWriter(node, tokenizer);
-            new Validator(node, state(), off, evaluation, validation, checkpoints).run(last);
+            new Validator(node, state(), off, new Screening(node, judge, off), evaluation, validation, checkpoints)
+                    .run(last);
         }
     }
 

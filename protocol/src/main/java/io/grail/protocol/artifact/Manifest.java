@@ -8,12 +8,17 @@ import io.grail.protocol.identity.AccountId;
 import io.grail.protocol.identity.Hotkey;
 import io.grail.protocol.identity.Keypair;
 import io.grail.protocol.identity.Uid;
+import io.grail.protocol.incentive.Finding;
+import io.grail.protocol.incentive.HotkeyMap;
 import io.grail.protocol.run.RunId;
 import io.grail.protocol.window.Window;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Which updates were merged in a window, and what came out (docs/protocol.md, section Manifest).
@@ -22,20 +27,28 @@ import java.util.Set;
  * @param rootBefore R_w
  * @param rootAfter R_{w+1}
  * @param entries in merge order, no hotkey twice
+ * @param excluded valid updates that were kept out, each with the rule, the value and the threshold that decided it
  */
 public record Manifest(
-        RunId runId, Window window, Hotkey validator, Hash rootBefore, Hash rootAfter, List<Entry> entries) {
+        RunId runId,
+        Window window,
+        Hotkey validator,
+        Hash rootBefore,
+        Hash rootAfter,
+        List<Entry> entries,
+        SortedMap<Hotkey, Finding> excluded) {
     /** As many as there are slots on a subnet. */
     public static final int MAX_ENTRIES = Uid.MAX + 1;
 
-    /** Larger ones are refused unread: every entry has 72 bytes. */
-    public static final int MAX_BYTES = 512 + 72 * MAX_ENTRIES;
+    /** Larger ones are refused unread: an entry has 72 bytes, an exclusion 49. */
+    public static final int MAX_BYTES = 512 + (72 + 49) * MAX_ENTRIES;
 
-    private static final String DOMAIN = "grail/manifest/1";
+    private static final String DOMAIN = "grail/manifest/2";
 
     public Manifest {
         entries = List.copyOf(entries);
-        if (entries.size() > MAX_ENTRIES) {
+        excluded = Collections.unmodifiableSortedMap(new TreeMap<>(excluded));
+        if (Math.max(entries.size(), excluded.size()) > MAX_ENTRIES) {
             throw new IllegalArgumentException(entries.size() + " entries, more than " + MAX_ENTRIES);
         }
         if (entries.isEmpty() && !rootBefore.equals(rootAfter)) {
@@ -46,7 +59,16 @@ public record Manifest(
             if (!hotkeys.add(entry.hotkey())) {
                 throw new IllegalArgumentException("hotkey " + entry.hotkey() + " is listed twice");
             }
+            if (excluded.containsKey(entry.hotkey())) {
+                throw new IllegalArgumentException("hotkey " + entry.hotkey() + " is merged and kept out");
+            }
         }
+    }
+
+    /** A manifest that keeps nobody out. */
+    public Manifest(
+            RunId runId, Window window, Hotkey validator, Hash rootBefore, Hash rootAfter, List<Entry> entries) {
+        this(runId, window, validator, rootBefore, rootAfter, entries, new TreeMap<>());
     }
 
     /**
@@ -75,6 +97,7 @@ public record Manifest(
         for (Entry entry : entries) {
             out.fixed(entry.hotkey().bytes()).hash(entry.payloadHash()).u64(entry.payloadLength());
         }
+        HotkeyMap.write(out, excluded, Finding::write);
         return Signed.sign(out.toByteArray(), signer);
     }
 
@@ -106,9 +129,10 @@ public record Manifest(
         for (int i = 0; i < count; i++) {
             entries.add(new Entry(Hotkey.of(in.fixed(AccountId.LENGTH)), in.hash(), in.nonNegative()));
         }
-        in.end();
         try {
-            return new Manifest(runId, window, validator, rootBefore, rootAfter, entries);
+            SortedMap<Hotkey, Finding> excluded = HotkeyMap.read(in, MAX_ENTRIES, Finding::read);
+            in.end();
+            return new Manifest(runId, window, validator, rootBefore, rootAfter, entries, excluded);
         } catch (IllegalArgumentException e) {
             throw new MalformedException(
                     String.valueOf(e.getMessage()), "each hotkey once, and one root where nothing is merged");

@@ -6,7 +6,9 @@ import io.grail.protocol.bytes.MalformedException;
 import io.grail.protocol.compress.Codec;
 import io.grail.protocol.compress.NotFiniteException;
 import io.grail.protocol.identity.Hotkey;
+import io.grail.protocol.incentive.Finding;
 import io.grail.protocol.incentive.MergeSelection;
+import io.grail.protocol.incentive.Rule;
 import io.grail.protocol.incentive.Standings;
 import io.grail.protocol.run.RunConfig;
 import io.grail.protocol.run.RunId;
@@ -20,6 +22,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Replays the merge of a window: the copies of what was merged, who was chosen, and the root that comes out. Exact. */
 public final class MergeAudit {
@@ -74,19 +79,27 @@ public final class MergeAudit {
         return Optional.empty();
     }
 
-    /** Whether a manifest lists whom its author's standings and checks say, in that order. */
+    /** Whether a manifest lists, and keeps out, whom its author's standings and checks say, in that order. */
     public void selection(
-            WindowFacts facts, Manifest manifest, Standings before, SortedMap<Hotkey, Hash> accepted, Findings found) {
+            WindowFacts facts, Manifest manifest, ValidatorAudit.Outcome author, Standings before, Findings found) {
+        String name = "manifest-" + manifest.validator();
+        SortedMap<Hotkey, Finding> alike = MergeSelection.tooAlike(author.likenesses(), run.incentive());
+        SortedMap<Hotkey, Finding> saidAlike = new TreeMap<>(manifest.excluded());
+        saidAlike.values().removeIf(finding -> finding.rule() != Rule.ALIKE);
+        found.compare(name, "excluded", saidAlike, alike);
+        SortedSet<Hotkey> admitted = new TreeSet<>(author.accepted().keySet());
+        admitted.removeAll(manifest.excluded().keySet());
         List<Hotkey> chosen = MergeSelection.select(
-                before, accepted.keySet(), facts.window(), facts.closing().hash(), run.outer());
+                before, admitted, facts.window(), facts.closing().hash(), run.outer());
         List<Hotkey> listed =
                 manifest.entries().stream().map(Manifest.Entry::hotkey).toList();
-        String name = "manifest-" + manifest.validator();
         found.compare(name, "entries", listed, chosen);
-        manifest.entries()
-                .forEach(entry -> Optional.ofNullable(accepted.get(entry.hotkey()))
-                        .ifPresent(hash -> found.compare(
-                                name, "entries." + entry.hotkey() + ".payloadHash", entry.payloadHash(), hash)));
+        for (Manifest.Entry entry : manifest.entries()) {
+            Hash accepted = author.accepted().get(entry.hotkey());
+            if (accepted != null) {
+                found.compare(name, "entries." + entry.hotkey() + ".payloadHash", entry.payloadHash(), accepted);
+            }
+        }
     }
 
     /**

@@ -58,12 +58,14 @@ public final class ValidatorAudit {
      *
      * @param standings before the window; empty if the scorecard before it is not known
      * @param accepted payloads of the updates that passed the validator's checks
+     * @param likenesses of the accepted updates
      * @param sightings how many updates were checked again; −1 if there is no scorecard that could be read
      */
     public record Outcome(
             List<Discrepancy> discrepancies,
             Optional<Standings> standings,
             SortedMap<Hotkey, Hash> accepted,
+            SortedMap<Hotkey, Likeness> likenesses,
             int sightings) {
         public Outcome {
             discrepancies = List.copyOf(discrepancies);
@@ -82,14 +84,14 @@ public final class ValidatorAudit {
         Optional<byte[]> bytes = artifacts.scorecard(facts.window(), validator);
         if (bytes.isEmpty()) {
             // A validator that was away, or too late to judge, has none; the next one says from which it goes on.
-            return new Outcome(found.all(), Optional.empty(), new TreeMap<>(), -1);
+            return new Outcome(found.all(), Optional.empty(), new TreeMap<>(), new TreeMap<>(), -1);
         }
         if (!(Scorecard.parse(bytes.get()) instanceof Scorecard.Parsed.Genuine genuine)) {
             var refused = (Scorecard.Parsed.Refused) Scorecard.parse(bytes.get());
             Rejection why = refused.rejection();
             found.add(name, why.code().name(), why.found(), why.allowed());
             lost = true;
-            return new Outcome(found.all(), Optional.empty(), new TreeMap<>(), -1);
+            return new Outcome(found.all(), Optional.empty(), new TreeMap<>(), new TreeMap<>(), -1);
         }
         Scorecard card = genuine.scorecard();
         found.compare(name, "scope", card.scope(), scope(facts, root));
@@ -106,10 +108,11 @@ public final class ValidatorAudit {
         });
         counted = counted.after(facts.window(), hashes.values());
         unseen(card, found);
-        likenesses(name, card, accepted, found);
+        SortedMap<Hotkey, Likeness> alike = Likenesses.of(accepted, parallel);
+        likenesses(name, card, alike, found);
         before.ifPresent(standings -> fold(facts, name, card, standings, found));
         previous = Optional.of(new Known(card, Hash.sha256(bytes.get())));
-        return new Outcome(found.all(), before, hashes, card.sightings().size());
+        return new Outcome(found.all(), before, hashes, alike, card.sightings().size());
     }
 
     private Scorecard.Scope scope(WindowFacts facts, Hash root) {
@@ -203,13 +206,12 @@ public final class ValidatorAudit {
         });
     }
 
-    private void likenesses(String name, Scorecard card, SortedMap<Hotkey, SparseUpdate> accepted, Findings found) {
+    private void likenesses(String name, Scorecard card, SortedMap<Hotkey, Likeness> computed, Findings found) {
         if (!found.isEmpty()) {
             return; // an update that is gone changes what is usual
         }
         SortedMap<Hotkey, Likeness> said = new TreeMap<>();
         card.verdicts().forEach((miner, verdict) -> verdict.likeness().ifPresent(l -> said.put(miner, l)));
-        SortedMap<Hotkey, Likeness> computed = Likenesses.of(accepted, parallel);
         found.compare(name, "likeness", said, computed);
     }
 

@@ -2,6 +2,7 @@ package io.grail.protocol.incentive;
 
 import io.grail.protocol.bytes.Hash;
 import io.grail.protocol.identity.Hotkey;
+import io.grail.protocol.run.IncentiveConfig;
 import io.grail.protocol.run.OuterConfig;
 import io.grail.protocol.window.Window;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Which valid updates enter the manifest, and in which order (docs/incentive.md, section Merge). */
 public final class MergeSelection {
@@ -44,6 +47,21 @@ public final class MergeSelection {
         List<Hotkey> chosen = new ArrayList<>(rated.subList(0, Math.min(rated.size(), seats - kept)));
         chosen.addAll(newcomers.subList(0, Math.min(newcomers.size(), seats - chosen.size())));
         return List.copyOf(chosen);
+    }
+
+    /**
+     * Whom likeness keeps out of the merge: what one worker says behind several hotkeys must not count several times.
+     *
+     * @param likenesses of the window's valid updates
+     */
+    public static SortedMap<Hotkey, Finding> tooAlike(SortedMap<Hotkey, Likeness> likenesses, IncentiveConfig config) {
+        SortedMap<Hotkey, Finding> excluded = new TreeMap<>();
+        likenesses.forEach((hotkey, likeness) -> {
+            if (likeness.excess() >= config.alikeClear()) {
+                excluded.put(hotkey, new Finding(Rule.ALIKE, likeness.excess(), config.alikeClear()));
+            }
+        });
+        return excluded;
     }
 
     private static boolean admits(Standings standings, Hotkey hotkey, Window window) {

@@ -21,7 +21,9 @@ public enum Rule {
     /** A fault that most miners share is charged to nobody and paid to nobody; value: share of miners that have it. */
     SHARED_FAULT(8),
     /** More like another update of its window than honest ones are; value: {@link Likeness#excess()}. */
-    ALIKE(9);
+    ALIKE(9),
+    /** To first order it would clearly raise the loss, so it was not merged; value: its effect in standard errors. */
+    WOULD_HARM(10);
 
     private final int wire;
 

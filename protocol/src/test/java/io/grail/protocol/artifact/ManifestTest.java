@@ -7,11 +7,15 @@ import io.grail.protocol.bytes.Hash;
 import io.grail.protocol.bytes.MalformedException;
 import io.grail.protocol.identity.Hotkey;
 import io.grail.protocol.identity.Keypair;
+import io.grail.protocol.incentive.Finding;
+import io.grail.protocol.incentive.Rule;
 import io.grail.protocol.run.RunId;
 import io.grail.protocol.window.Window;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +36,7 @@ class ManifestTest {
     void whatIsSignedIsReadInItsOrder() {
         byte[] signed = MANIFEST.sign(LEAD);
 
-        assertThat(signed).hasSize(224 + 72 * 2);
+        assertThat(signed).hasSize(228 + 72 * 2);
         assertThat(Manifest.parse(signed)).isEqualTo(MANIFEST);
         assertThat(ManifestCheck.check(signed, CONTEXT)).isEqualTo(new Checked.Passed<>(MANIFEST));
     }
@@ -40,10 +44,17 @@ class ManifestTest {
     /** Computed by another program, written from docs/protocol.md. */
     @Test
     void bodyIsThatOfTheDescription() {
-        byte[] signed = new Manifest(RUN, WINDOW, HOTKEYS.get(0), hash(2), hash(3), MANIFEST.entries()).sign(LEAD);
+        var excluded = new TreeMap<>(Map.of(HOTKEYS.get(0), new Finding(Rule.WOULD_HARM, -3.5, -3)));
+        byte[] signed =
+                new Manifest(RUN, WINDOW, HOTKEYS.get(0), hash(2), hash(3), MANIFEST.entries(), excluded).sign(LEAD);
 
-        assertThat(Hash.sha256(Arrays.copyOf(signed, 304)))
-                .hasToString("a3deb2fde3a0320f5edf64174f68dd905f7ed6217416812f56341f818e0b7a93");
+        assertThat(Hash.sha256(Arrays.copyOf(signed, signed.length - 64)))
+                .hasToString("7e6c28fb4a37478bfd5ba0feca8d546e365622bc9d14e5522486b5a0cf2a7da5");
+        assertThat(Manifest.parse(
+                                new Manifest(RUN, WINDOW, LEAD.hotkey(), hash(2), hash(3), MANIFEST.entries(), excluded)
+                                        .sign(LEAD))
+                        .excluded())
+                .isEqualTo(excluded);
     }
 
     @Test
@@ -52,7 +63,11 @@ class ManifestTest {
                 .mapToObj(i -> new Manifest.Entry(
                         Hotkey.of(Hash.sha256(new byte[] {(byte) i, 1}).bytes()), hash(4), Long.MAX_VALUE))
                 .toList();
-        Manifest largest = new Manifest(RUN, WINDOW, LEAD.hotkey(), hash(2), hash(3), all);
+        TreeMap<Hotkey, Finding> excluded = new TreeMap<>();
+        for (int i = 0; i < Manifest.MAX_ENTRIES; i++) {
+            excluded.put(Hotkey.of(Hash.sha256(new byte[] {(byte) i, 2}).bytes()), new Finding(Rule.ALIKE, 1, 0.7));
+        }
+        Manifest largest = new Manifest(RUN, WINDOW, LEAD.hotkey(), hash(2), hash(3), all, excluded);
 
         assertThat(largest.sign(LEAD)).hasSizeLessThanOrEqualTo(Manifest.MAX_BYTES);
         assertThat(Manifest.parse(largest.sign(LEAD))).isEqualTo(largest);
@@ -65,7 +80,7 @@ class ManifestTest {
         assertThat(Manifest.parse(empty.sign(LEAD))).isEqualTo(empty);
         assertThatThrownBy(() -> new Manifest(RUN, WINDOW, LEAD.hotkey(), hash(2), hash(3), List.of()))
                 .hasMessageContaining("two roots");
-        byte[] body = Arrays.copyOf(empty.sign(LEAD), 160);
+        byte[] body = Arrays.copyOf(empty.sign(LEAD), 164);
         body[20 + 32 + 8 + 32] ^= 1;
         assertThatThrownBy(() -> Manifest.parse(Signed.sign(body, LEAD)))
                 .isInstanceOf(MalformedException.class)
@@ -74,12 +89,20 @@ class ManifestTest {
 
     @Test
     void noMinerStandsInItTwice() {
-        byte[] body = Arrays.copyOf(MANIFEST.sign(LEAD), 304);
+        byte[] body = Arrays.copyOf(MANIFEST.sign(LEAD), 308);
         System.arraycopy(body, 160, body, 160 + 72, 32);
 
         assertThatThrownBy(() -> Manifest.parse(Signed.sign(body, LEAD)))
                 .isInstanceOf(MalformedException.class)
                 .hasMessageContaining("twice");
+    }
+
+    @Test
+    void nobodyIsMergedAndKeptOut() {
+        var excluded = new TreeMap<>(Map.of(HOTKEYS.get(1), new Finding(Rule.ALIKE, 1, 0.7)));
+        assertThatThrownBy(
+                        () -> new Manifest(RUN, WINDOW, LEAD.hotkey(), hash(2), hash(3), MANIFEST.entries(), excluded))
+                .hasMessageContaining("merged and kept out");
     }
 
     @Test

@@ -26,6 +26,8 @@ public record Matrix(int windows, int seeds, List<Attack> attacks, List<Defence>
             Defence.OWN_DATA, "wrong-data",
             Defence.COMMON_LOSS, "idler",
             Defence.HARM, "sign-flip",
+            Defence.SCREENING, "slow-poisoner",
+            Defence.LIKENESS, "colluding-pair",
             Defence.ABSENCE, "lazy",
             Defence.POWER, "sybil"));
 
