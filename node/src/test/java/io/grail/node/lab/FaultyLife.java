@@ -36,7 +36,7 @@ final class FaultyLife {
     private FaultyLife() {}
 
     static Actor with(long stakeRao, Actor.Life life) {
-        return new Actor(Seat.development(NAME), stakeRao, new Window(0), life);
+        return new Actor(Seat.development(NAME), "faulty validator", stakeRao, new Window(0), life);
     }
 
     /** What happens between a stop and the start after it. */
