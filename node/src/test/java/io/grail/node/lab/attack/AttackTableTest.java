@@ -34,7 +34,9 @@ class AttackTableTest {
         NativeRuntime.start(1);
         try (Dataset data = data()) {
             AttackTable table = new Experiments(data, data, (done, total, text, seconds) -> {}).run(Matrix.brief(), 2);
-            assertThat(table.broken()).isEmpty();
+            assertThat(table.broken())
+                    .as("held against honest miners: %s", table.wrongly())
+                    .isEmpty();
             assertThat(table.honestWindows()).isGreaterThan(200);
         }
     }
