@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** A decoder whose updates are measured; nothing is trained. */
-record BigModel(ParameterLayout layout) {
+public record BigModel(ModelConfig config, ParameterLayout layout) {
     private static final int HEAD = 64;
     private static final int KEY_HEADS = 4;
     /** Deviation of the logarithm of a row's scale: rows of a real gradient differ by factors. */
@@ -20,17 +20,21 @@ record BigModel(ParameterLayout layout) {
     private static final double SCALE = 1e-3;
 
     /** The decoder of about so many million parameters: of 26.2 for 25, of 125.8 for 125. */
-    static BigModel of(int millions) {
+    public static BigModel of(int millions) {
         return switch (millions) {
-            case 25 -> new BigModel(layout(8_192, 512, 7, 8, 1_536));
-            case 125 -> new BigModel(layout(65_536, 768, 12, 12, 2_048));
+            case 25 -> of(config(8_192, 512, 7, 8, 1_536));
+            case 125 -> of(config(65_536, 768, 12, 12, 2_048));
             default -> throw new UsageException("--parameters takes 25 or 125, millions, got " + millions);
         };
     }
 
-    private static ParameterLayout layout(int vocabulary, int width, int layers, int heads, int ffnWidth) {
-        return LlamaLayout.of(new ModelConfig(
-                "llama", vocabulary, width, layers, heads, KEY_HEADS, HEAD, ffnWidth, 10_000, 1e-5, true, ""));
+    private static BigModel of(ModelConfig config) {
+        return new BigModel(config, LlamaLayout.of(config));
+    }
+
+    private static ModelConfig config(int vocabulary, int width, int layers, int heads, int ffnWidth) {
+        return new ModelConfig(
+                "llama", vocabulary, width, layers, heads, KEY_HEADS, HEAD, ffnWidth, 10_000, 1e-5, true, "");
     }
 
     /** Sizes of every tensor, as Python writes them. */
@@ -41,7 +45,7 @@ record BigModel(ParameterLayout layout) {
     }
 
     /** Heavy-tailed numbers: Gaussian, each row with a scale of its own, which is log-normal. */
-    Parameters gradient(long seed, ParallelFor parallel) {
+    public Parameters gradient(long seed, ParallelFor parallel) {
         Parameters gradient = Parameters.zeros(layout);
         parallel.run(layout.count(), tensor -> fill(gradient.values(tensor), layout.tensor(tensor), seed + tensor));
         return gradient;

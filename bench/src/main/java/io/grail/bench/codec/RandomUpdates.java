@@ -8,18 +8,18 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** Updates as peers send them: in every chunk some positions, drawn at random, with numbers of either sign. */
-final class RandomUpdates {
+public final class RandomUpdates {
     private final ParameterLayout layout;
     private final int topK;
     private final ParallelFor parallel;
 
-    RandomUpdates(ParameterLayout layout, int topK, ParallelFor parallel) {
+    public RandomUpdates(ParameterLayout layout, int topK, ParallelFor parallel) {
         this.layout = layout;
         this.topK = topK;
         this.parallel = parallel;
     }
 
-    SparseUpdate draw(long seed) {
+    public SparseUpdate draw(long seed) {
         int[][] positions = new int[layout.count()][];
         float[][] values = new float[layout.count()][];
         parallel.run(layout.count(), tensor -> {

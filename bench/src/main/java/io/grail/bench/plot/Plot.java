@@ -22,12 +22,24 @@ public final class Plot {
     private final Axis x;
     private final Axis y;
     private final List<Series> series;
+    private final boolean legendBelow;
 
+    /** With the legend at the upper right. */
     public Plot(String title, Axis x, Axis y, List<Series> series) {
+        this(title, x, y, series, false);
+    }
+
+    private Plot(String title, Axis x, Axis y, List<Series> series, boolean legendBelow) {
         this.title = title;
         this.x = x;
         this.y = y;
         this.series = List.copyOf(series);
+        this.legendBelow = legendBelow;
+    }
+
+    /** The same with its legend at the lower right, with room for longer names. */
+    public Plot withLegendBelow() {
+        return new Plot(title, x, y, series, true);
     }
 
     /** The whole file. */
@@ -86,9 +98,11 @@ public final class Plot {
     }
 
     private void drawLegend(int index, List<String> out) {
-        double top = TOP + 16.0 + index * LEGEND_LINE;
-        out.add(circle(WIDTH - RIGHT - 200.0, top - 4, COLOURS.get(index % COLOURS.size())));
-        out.add(text(WIDTH - RIGHT - 190.0, top, "start", series.get(index).name(), ""));
+        double first = legendBelow ? HEIGHT - BOTTOM - 16.0 - (series.size() - 1) * LEGEND_LINE : TOP + 16.0;
+        double top = first + index * LEGEND_LINE;
+        double left = WIDTH - RIGHT - (legendBelow ? 270.0 : 200.0);
+        out.add(circle(left, top - 4, COLOURS.get(index % COLOURS.size())));
+        out.add(text(left + 10, top, "start", series.get(index).name(), ""));
     }
 
     private double across(double value) {

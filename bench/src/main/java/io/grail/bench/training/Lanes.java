@@ -13,18 +13,22 @@ import java.util.stream.IntStream;
  * Platform threads for native work. Task i always runs on lane i modulo their number, so that a miner's tensors stay on
  * the thread that made them.
  */
-final class Lanes implements AutoCloseable {
+public final class Lanes implements AutoCloseable {
     private final List<ExecutorService> threads;
 
-    Lanes(int count) {
+    public Lanes(int count) {
         threads = IntStream.range(0, count)
                 .mapToObj(i -> Executors.newSingleThreadExecutor(
                         Thread.ofPlatform().daemon().name("lane-" + i).factory()))
                 .toList();
     }
 
+    public int count() {
+        return threads.size();
+    }
+
     /** Runs all tasks; their results are in the tasks' order. */
-    <T> List<T> all(List<Callable<T>> tasks) throws InterruptedException {
+    public <T> List<T> all(List<Callable<T>> tasks) throws InterruptedException {
         List<Future<T>> running = new ArrayList<>();
         for (int i = 0; i < tasks.size(); i++) {
             running.add(threads.get(i % threads.size()).submit(tasks.get(i)));

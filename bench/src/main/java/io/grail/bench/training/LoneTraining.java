@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * One run's miners, window after window: all train from θ, their updates are compressed, decoded and merged. The same
  * objects do it as in a subnet, on the same bytes; what is missing is whatever could keep an update out.
  */
-final class LoneTraining implements AutoCloseable {
+public final class LoneTraining implements AutoCloseable {
     /** For the curve; the last figures are of the whole validation slice. */
     private static final int CURVE_SAMPLES = 64;
 
@@ -43,7 +43,7 @@ final class LoneTraining implements AutoCloseable {
      *
      * @param captures one for each miner
      */
-    LoneTraining(RunConfig run, Stage stage, Lanes lanes, WorkerPool workers, List<Capture> captures)
+    public LoneTraining(RunConfig run, Stage stage, Lanes lanes, WorkerPool workers, List<Capture> captures)
             throws InterruptedException {
         this.captures = captures;
         this.run = run;
@@ -62,7 +62,7 @@ final class LoneTraining implements AutoCloseable {
     }
 
     /** θ as it stands, its window and root. */
-    SharedModel shared() {
+    public SharedModel shared() {
         return shared;
     }
 
@@ -74,8 +74,12 @@ final class LoneTraining implements AutoCloseable {
 
     /** Trains and merges one window. */
     void window() throws InterruptedException {
+        merge(updates(stage.samples(run, shared.window())));
+    }
+
+    /** The window's updates, one a miner, each trained on what {@code samples} holds at its index. */
+    public List<SparseUpdate> updates(List<long[]> samples) throws InterruptedException {
         Window window = shared.window();
-        List<long[]> samples = stage.samples(run, window);
         List<Parameters> deltas = lanes.all(IntStream.range(0, miners.size())
                 .<Callable<Parameters>>mapToObj(i -> () -> miners.get(i).train(window, shared.theta(), samples.get(i)))
                 .toList());
@@ -89,6 +93,11 @@ final class LoneTraining implements AutoCloseable {
             uploadedBytes += payload.length;
             updates.add(codec.decode(payload, workers));
         }
+        return updates;
+    }
+
+    /** Ends the window with these updates merged. */
+    public void merge(List<SparseUpdate> updates) {
         shared.merge(updates, run);
     }
 

@@ -16,16 +16,20 @@ import java.util.List;
  *
  * @param miners their hotkeys, ascending
  */
-record Stage(RunConfig base, Dataset data, List<Hotkey> miners) {
-    Stage {
+public record Stage(RunConfig base, Dataset data, List<Hotkey> miners) {
+    public Stage {
         miners = miners.stream().sorted().toList();
     }
 
-    /** The samples of each miner in {@code window} of {@code run}, as an opening block's hash would assign them. */
-    List<long[]> samples(RunConfig run, Window window) {
+    /** Who trains on what in {@code window} of {@code run}, as an opening block's hash would assign it. */
+    public Assignment assignment(RunConfig run, Window window) {
         Hash opening = Hash.sha256(("bench/block/" + window).getBytes(StandardCharsets.UTF_8));
-        Assignment assignment =
-                Assignment.of(RunId.of(base), opening, miners, run.inner().samplesPerWindow(), data.trainSamples());
+        return Assignment.of(RunId.of(base), opening, miners, run.inner().samplesPerWindow(), data.trainSamples());
+    }
+
+    /** The samples of each miner in {@code window} of {@code run}. */
+    public List<long[]> samples(RunConfig run, Window window) {
+        Assignment assignment = assignment(run, window);
         return miners.stream().map(assignment::samplesOf).toList();
     }
 }

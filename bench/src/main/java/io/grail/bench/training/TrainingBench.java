@@ -2,23 +2,16 @@ package io.grail.bench.training;
 
 import io.grail.bench.BenchCommand;
 import io.grail.bench.Turns;
-import io.grail.learning.data.Dataset;
 import io.grail.learning.device.NativeRuntime;
-import io.grail.node.cli.DataPreparation;
-import io.grail.node.cli.Progress;
-import io.grail.node.home.RunFolder;
-import io.grail.node.home.Seat;
-import io.grail.node.lab.RunPreparation;
 import io.grail.node.sync.WorkerPool;
-import io.grail.protocol.run.RunConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code bench/run training}: compares settings by the loss that miners reach with them. */
@@ -31,32 +24,11 @@ import picocli.CommandLine.Option;
             "Variants run one after another on the same samples; the first row of the table is the yardstick."
         })
 public final class TrainingBench implements Callable<Integer> {
-    @Option(names = "--config", paramLabel = "FILE", description = "a run.toml (default: the laptop's run)")
-    @Nullable
-    Path config;
+    @Mixin
+    StageOptions stages = new StageOptions();
 
     @Option(names = "--miners", paramLabel = "N", defaultValue = "4", description = "default: ${DEFAULT-VALUE}")
     int miners;
-
-    @Option(names = "--windows", paramLabel = "N", description = "planned and trained (default: the run's)")
-    @Nullable
-    Integer windows;
-
-    @Option(names = "--seed", paramLabel = "N", description = "of the genesis parameters and the data's order")
-    @Nullable
-    Long seed;
-
-    @Option(names = "--data", paramLabel = "PATH", description = "text (default: the sources that a JDK carries)")
-    @Nullable
-    Path data;
-
-    @Option(
-            names = "--dir",
-            paramLabel = "DIR",
-            defaultValue = "bench/target/training",
-            description =
-                    "keeps the prepared data; --data and --seed count when it is made (default: ${DEFAULT-VALUE})")
-    Path dir = Path.of("bench/target/training");
 
     @Option(
             names = "--variant",
@@ -87,19 +59,9 @@ public final class TrainingBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Turns.checked("--miners", miners, 128);
         Turns.checked("--every", every, Integer.MAX_VALUE);
         List<Variant> all = variants.stream().map(Variant::parse).toList();
-        RunConfig base = RunPreparation.rules(
-                Optional.ofNullable(config), Optional.ofNullable(windows), Optional.ofNullable(seed));
-        Dataset prepared = new DataPreparation(Progress.onStderr())
-                .open(new RunFolder(dir), base, Optional.ofNullable(data), miners);
-        Stage stage = new Stage(
-                base,
-                prepared,
-                IntStream.range(0, miners)
-                        .mapToObj(i -> Seat.development("miner-" + i).account())
-                        .toList());
+        Stage stage = stages.open(miners);
         NativeRuntime.start(1);
         int cores = Runtime.getRuntime().availableProcessors();
         List<Result> results = new ArrayList<>();

@@ -13,6 +13,9 @@ public final class ClippedNudge {
     /** Chunks that are work enough for a task of its own. */
     private static final int STRIP = 64;
 
+    /** Nudges that share a pass over the gradient: enough that fetching it from memory counts for little. */
+    private static final int GROUP = 16;
+
     private final SparseUpdate update;
     private final boolean transformed;
     private final double[] scales;
@@ -117,9 +120,34 @@ public final class ClippedNudge {
         if (nudges.stream().anyMatch(nudge -> nudge.transformed)) {
             transform(gradient, parallel);
         }
+        double[][] products = new double[gradient.layout().count()][nudges.size()];
+        int groups = Math.ceilDiv(nudges.size(), GROUP);
+        parallel.run(products.length * groups, task -> {
+            int from = task % groups * GROUP;
+            int to = Math.min(from + GROUP, nudges.size());
+            dot(nudges, from, to, gradient, task / groups, products[task / groups]);
+        });
         double[] effects = new double[nudges.size()];
-        parallel.run(effects.length, i -> effects[i] = nudges.get(i).dot(gradient));
+        for (int tensor = 0; tensor < products.length; tensor++) {
+            for (int i = 0; i < effects.length; i++) {
+                if (nudges.get(i).scales[tensor] > 0) {
+                    effects[i] += nudges.get(i).scales[tensor] * products[tensor][i];
+                }
+            }
+        }
         return effects;
+    }
+
+    /** Products of one tensor, chunk by chunk: what a chunk's gradient takes in the cache serves a whole group. */
+    private static void dot(
+            List<ClippedNudge> nudges, int from, int to, Parameters gradient, int tensor, double[] products) {
+        ChunkGrid grid = new ChunkGrid(gradient.layout().tensor(tensor));
+        for (int index = 0; index < grid.chunks(); index++) {
+            ChunkGrid.Chunk chunk = grid.chunk(index);
+            for (int i = from; i < to; i++) {
+                products[i] = nudges.get(i).update.plusDot(products[i], gradient.values(tensor), tensor, index, chunk);
+            }
+        }
     }
 
     private static void transform(Parameters gradient, ParallelFor parallel) {
@@ -145,25 +173,5 @@ public final class ClippedNudge {
         for (int row = 0; row < chunk.rows(); row++) {
             System.arraycopy(block, row * columns, values, chunk.start() + row * chunk.stride(), columns);
         }
-    }
-
-    private double dot(Parameters gradient) {
-        double sum = 0;
-        for (int tensor = 0; tensor < scales.length; tensor++) {
-            if (scales[tensor] > 0) {
-                sum += scales[tensor] * dot(gradient.values(tensor), tensor);
-            }
-        }
-        return sum;
-    }
-
-    private double dot(float[] gradient, int tensor) {
-        int[] positions = update.positions(tensor);
-        float[] values = update.values(tensor);
-        double sum = 0;
-        for (int i = 0; i < positions.length; i++) {
-            sum += (double) gradient[positions[i]] * values[i];
-        }
-        return sum;
     }
 }

@@ -149,6 +149,14 @@ public final class SparseUpdate {
         return starts[index];
     }
 
+    /** {@code sum} plus the products of chunk {@code index}'s values with those of {@code dense}; in wire order. */
+    double plusDot(double sum, float[] dense, int tensor, int index, ChunkGrid.Chunk chunk) {
+        for (int i = starts[tensor][index]; i < starts[tensor][index + 1]; i++) {
+            sum += (double) dense[chunk.position(places[tensor][i])] * values[tensor][i];
+        }
+        return sum;
+    }
+
     /** Number of values of all tensors. */
     public long size() {
         return Arrays.stream(values).mapToLong(v -> v.length).sum();
