@@ -65,6 +65,7 @@ public final class Auditor {
         Findings merge = new Findings(facts.window());
         Hash root = state.root(workers);
         Optional<Manifest> counts = Optional.empty();
+        List<Manifest> others = new ArrayList<>();
         int scorecards = 0;
         int updates = 0;
         for (Hotkey validator : scorers(facts)) {
@@ -78,9 +79,13 @@ public final class Auditor {
             if (manifest.isPresent() && outcome.standings().isPresent()) {
                 merges.selection(facts, manifest.get(), outcome.standings().get(), outcome.accepted(), merge);
             }
-            counts = counts.or(() -> manifest.filter(m -> facts.validators().contains(m.validator())));
+            if (counts.isEmpty() && facts.validators().contains(validator)) {
+                counts = manifest;
+            } else {
+                manifest.ifPresent(others::add);
+            }
         }
-        boolean merged = counts.isEmpty() || merges.merge(facts, counts.get(), state, merge);
+        boolean merged = counts.isEmpty() || merges.merge(facts, counts.get(), others, state, merge);
         discrepancies.addAll(merge.all());
         int entries = counts.map(manifest -> manifest.entries().size()).orElse(0);
         listener.accept(new WindowReport(facts.window(), scorecards, updates, entries, discrepancies));
