@@ -69,6 +69,7 @@ public final class Auditor {
         List<Discrepancy> discrepancies = new ArrayList<>();
         Findings merge = new Findings(facts.window());
         Hash root = state.root(workers);
+        List<Manifest> manifests = new ArrayList<>();
         int scorecards = 0;
         int updates = 0;
         for (Hotkey validator : scorers(facts)) {
@@ -83,22 +84,26 @@ public final class Auditor {
                 merges.selection(
                         facts, manifest.get(), outcome, outcome.standings().get(), merge);
             }
+            manifest.ifPresent(manifests::add);
         }
-        int entries = merge(facts, state, merge);
+        int entries = merge(facts, manifests, state, merge);
         discrepancies.addAll(merge.all());
         listener.accept(new WindowReport(facts.window(), scorecards, updates, Math.max(0, entries), discrepancies));
         return entries >= 0;
     }
 
     /** Merges what was decided; how many updates that were, or −1 if it cannot be done again. */
-    private int merge(WindowFacts facts, OuterState state, Findings found) {
+    private int merge(WindowFacts facts, List<Manifest> manifests, OuterState state, Findings found) {
         Ballot ballot = ballots.counted(ballots.of(facts.window()));
         return switch (ballot.decision()) {
             case Decision.Undecided undecided -> -1;
             case Decision.Nothing nothing -> 0;
             case Decision.Decided decided -> {
                 Optional<Manifest> manifest = merges.decided(facts, decided.manifest(), found);
-                yield manifest.isPresent() && merges.merge(facts, manifest.get(), state, found)
+                List<Manifest> others = manifests.stream()
+                        .filter(other -> !Optional.of(other).equals(manifest))
+                        .toList();
+                yield manifest.isPresent() && merges.merge(facts, manifest.get(), others, state, found)
                         ? manifest.get().entries().size()
                         : -1;
             }

@@ -83,10 +83,12 @@ public final class MergeAudit {
     public void selection(
             WindowFacts facts, Manifest manifest, ValidatorAudit.Outcome author, Standings before, Findings found) {
         String name = "manifest-" + manifest.validator();
-        SortedMap<Hotkey, Finding> alike = MergeSelection.tooAlike(author.likenesses(), run.incentive());
-        SortedMap<Hotkey, Finding> saidAlike = new TreeMap<>(manifest.excluded());
-        saidAlike.values().removeIf(finding -> finding.rule() != Rule.ALIKE);
-        found.compare(name, "excluded", saidAlike, alike);
+        if (author.accepted().values().stream()
+                .allMatch(Optional::isPresent)) { // one that is gone changes what is usual
+            SortedMap<Hotkey, Finding> said = new TreeMap<>(manifest.excluded());
+            said.values().removeIf(finding -> finding.rule() != Rule.ALIKE);
+            found.compare(name, "excluded", said, MergeSelection.tooAlike(author.likenesses(), run.incentive()));
+        }
         SortedSet<Hotkey> admitted = new TreeSet<>(author.accepted().keySet());
         admitted.removeAll(manifest.excluded().keySet());
         List<Hotkey> chosen = MergeSelection.select(
@@ -95,47 +97,63 @@ public final class MergeAudit {
                 manifest.entries().stream().map(Manifest.Entry::hotkey).toList();
         found.compare(name, "entries", listed, chosen);
         for (Manifest.Entry entry : manifest.entries()) {
-            Hash accepted = author.accepted().get(entry.hotkey());
-            if (accepted != null) {
-                found.compare(name, "entries." + entry.hotkey() + ".payloadHash", entry.payloadHash(), accepted);
-            }
+            author.accepted().getOrDefault(entry.hotkey(), Optional.empty()).ifPresent(payload -> {
+                var expected = new Manifest.Entry(entry.hotkey(), payload.hash(), payload.length());
+                found.compare(name, "entries." + entry.hotkey(), entry, expected);
+            });
         }
     }
 
     /**
      * Merges what a manifest lists into {@code state}, whose window it is.
      *
+     * @param others that do not count: of those that list the same the root must be the same, of all the copies must be
+     *     right
      * @return whether that could be done; then the state is that of the next window
      */
-    public boolean merge(WindowFacts facts, Manifest manifest, OuterState state, Findings found) {
+    public boolean merge(
+            WindowFacts facts, Manifest manifest, List<Manifest> others, OuterState state, Findings found) {
         List<SparseUpdate> merged = new ArrayList<>();
         for (Manifest.Entry entry : manifest.entries()) {
             update(facts, entry, found).ifPresent(merged::add);
         }
+        others.forEach(other -> other.entries().stream()
+                .filter(entry -> !manifest.entries().contains(entry))
+                .forEach(entry -> copy(entry.payloadHash(), other.validator(), found)));
         if (merged.size() < manifest.entries().size()) {
             return false;
         }
         if (!merged.isEmpty()) {
             OuterStep.apply(state, merged, StepRule.of(run, facts.window()), parallel);
         }
-        found.compare("manifest-" + manifest.validator(), "rootAfter", manifest.rootAfter(), state.root(parallel));
+        Hash root = state.root(parallel);
+        rootAfter(manifest, root, found);
+        others.stream()
+                .filter(other -> other.entries().equals(manifest.entries()))
+                .forEach(other -> rootAfter(other, root, found));
         return true;
+    }
+
+    private static void rootAfter(Manifest manifest, Hash root, Findings found) {
+        found.compare("manifest-" + manifest.validator(), "rootAfter", manifest.rootAfter(), root);
+    }
+
+    /** A validator's copy, if there is one and it is right. */
+    private Optional<byte[]> copy(Hash hash, Hotkey validator, Findings found) {
+        Optional<byte[]> copy = artifacts.blob(hash, validator);
+        if (copy.isPresent() && !Hash.sha256(copy.get()).equals(hash)) {
+            found.add("blob " + hash + " of " + validator, "SHA-256", Hash.sha256(copy.get()), hash);
+            return Optional.empty();
+        }
+        return copy;
     }
 
     /** From any validator's copy; each copy that is there must be right. */
     private Optional<SparseUpdate> update(WindowFacts facts, Manifest.Entry entry, Findings found) {
         Optional<byte[]> good = Optional.empty();
         for (Hotkey validator : facts.validators()) {
-            Optional<byte[]> copy = artifacts.blob(entry.payloadHash(), validator);
-            if (copy.isPresent() && !Hash.sha256(copy.get()).equals(entry.payloadHash())) {
-                found.add(
-                        "blob " + entry.payloadHash() + " of " + validator,
-                        "SHA-256",
-                        Hash.sha256(copy.get()).toString(),
-                        entry.payloadHash().toString());
-            } else if (good.isEmpty()) {
-                good = copy;
-            }
+            Optional<byte[]> copy = copy(entry.payloadHash(), validator, found);
+            good = good.or(() -> copy);
         }
         if (good.isEmpty()) {
             found.missing("blob " + entry.payloadHash());

@@ -6,7 +6,6 @@ import io.grail.protocol.artifact.Envelope;
 import io.grail.protocol.artifact.EnvelopeCheck;
 import io.grail.protocol.artifact.Opening;
 import io.grail.protocol.artifact.OpeningCheck;
-import io.grail.protocol.artifact.RejectionCode;
 import io.grail.protocol.artifact.Sighting;
 import io.grail.protocol.artifact.Unsealed;
 import io.grail.protocol.bytes.Hash;
@@ -22,7 +21,6 @@ import io.grail.protocol.state.Parameters;
 import io.grail.protocol.state.StateProof;
 import io.grail.protocol.window.WindowSchedule;
 import java.util.Optional;
-import java.util.Set;
 
 /** Checks an update again, as the validator checked it that saw it. */
 final class UpdateReplay {
@@ -59,7 +57,6 @@ final class UpdateReplay {
                 same("envelope-" + miner, artifacts.envelope(window, miner), sighting.envelope(), found);
         Optional<byte[]> opening =
                 same("opening-" + miner, artifacts.opening(window, miner), sighting.opening(), found);
-        Optional<byte[]> payload = envelope.flatMap(bytes -> payload(basis, miner, bytes, testified, found));
         if (sighting.envelope().isEmpty()) {
             return new ReplayedUpdate.Unseen();
         }
@@ -67,8 +64,17 @@ final class UpdateReplay {
             return new ReplayedUpdate.Gone();
         }
         Checked<Envelope> checked = EnvelopeCheck.check(envelope.get(), context(basis, miner, sighting));
+        boolean noPayload = Testimony.says(testified, Testimony.NO_PAYLOAD);
+        Optional<byte[]> now = noPayload ? Optional.empty() : artifacts.payload(window, miner);
+        Optional<byte[]> payload = payload("payload-" + miner, now, envelope.get(), testified, found);
         if (checked instanceof Checked.Failed<Envelope> failed) {
             return new ReplayedUpdate.Refused(failed.rejection());
+        }
+        if (noPayload) {
+            return new ReplayedUpdate.Unseen();
+        }
+        if (now.isEmpty()) {
+            found.missing("payload-" + miner); // of an envelope that was refused nobody looked for it
         }
         if (sighting.opening().isEmpty()) {
             return new ReplayedUpdate.Unseen();
@@ -131,34 +137,23 @@ final class UpdateReplay {
     }
 
     /** The sealed payload, if it is the one that the envelope names; whether the envelope counts does not matter. */
-    private Optional<byte[]> payload(
-            Basis basis, Hotkey miner, byte[] envelope, Optional<Evidence> testified, Findings found) {
+    private static Optional<byte[]> payload(
+            String artifact, Optional<byte[]> now, byte[] envelope, Optional<Evidence> testified, Findings found) {
         Hash announced;
         try {
             announced = Envelope.parse(envelope).payload().sealedHash();
         } catch (MalformedException e) {
             return Optional.empty(); // the validator refused it for that, and looked no further
         }
-        String artifact = "payload-" + miner;
-        Optional<byte[]> payload = artifacts.payload(basis.facts.window(), miner);
-        if (payload.isEmpty()) {
-            if (!says(testified, Testimony.NOT_SEEN)) {
-                found.missing(artifact);
-            }
-            return payload;
+        if (now.isEmpty()) {
+            return now;
         }
-        Hash hash = Hash.sha256(payload.get());
-        if (!hash.equals(announced) && !says(testified, Testimony.NOT_SEEN) && !saysSealed(testified, hash)) {
+        Hash hash = Hash.sha256(now.get());
+        if (!hash.equals(announced) && !saysSealed(testified, hash)) {
             found.add(artifact, "SHA-256", hash, announced);
+            return Optional.empty();
         }
-        return payload;
-    }
-
-    private static boolean says(Optional<Evidence> testified, Set<RejectionCode> codes) {
-        return testified
-                .filter(evidence -> evidence instanceof Evidence.Rejected r
-                        && codes.contains(r.rejection().code()))
-                .isPresent();
+        return now;
     }
 
     /** Whether it was refused for being these very bytes. */

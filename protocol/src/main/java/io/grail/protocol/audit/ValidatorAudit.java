@@ -1,6 +1,7 @@
 package io.grail.protocol.audit;
 
 import io.grail.protocol.artifact.CountedPayloads;
+import io.grail.protocol.artifact.Envelope;
 import io.grail.protocol.artifact.EvaluationSecret;
 import io.grail.protocol.artifact.Rejection;
 import io.grail.protocol.artifact.Scorecard;
@@ -37,34 +38,48 @@ public final class ValidatorAudit {
     private final Artifacts artifacts;
     private final ParallelFor parallel;
     private final UpdateReplay updates;
-    private CountedPayloads counted = CountedPayloads.none();
-    private Optional<Known> previous = Optional.empty();
-    /** Whether the scorecard before this one could not be read, so that nothing can be held against it. */
-    private boolean lost;
+    private Memory memory;
 
     public ValidatorAudit(RunConfig run, Hotkey validator, Artifacts artifacts, ParallelFor parallel) {
+        this(run, validator, artifacts, parallel, Memory.NONE);
+    }
+
+    /** Goes on from {@code memory}. */
+    ValidatorAudit(RunConfig run, Hotkey validator, Artifacts artifacts, ParallelFor parallel, Memory memory) {
         this.run = run;
         this.validator = validator;
         this.artifacts = artifacts;
         this.parallel = parallel;
         this.updates = new UpdateReplay(run, artifacts, parallel);
+        this.memory = memory;
+    }
+
+    /**
+     * What one window's audit leaves for the next.
+     *
+     * @param counted payloads that the validator has accepted
+     * @param previous its newest scorecard that could be read
+     * @param lost whether there is a newer one that could not, so that nothing can be held against the next one
+     */
+    record Memory(CountedPayloads counted, Optional<Known> previous, boolean lost) {
+        static final Memory NONE = new Memory(CountedPayloads.none(), Optional.empty(), false);
     }
 
     /** A scorecard that has been read, with the hash of its bytes. */
-    private record Known(Scorecard scorecard, Hash hash) {}
+    record Known(Scorecard scorecard, Hash hash) {}
 
     /**
      * What an audited window leaves for others to go on with.
      *
      * @param standings before the window; empty if the scorecard before it is not known
-     * @param accepted payloads of the updates that passed the validator's checks
+     * @param accepted the updates that passed the validator's checks, each with its payload unless it is gone
      * @param likenesses of the accepted updates
      * @param sightings how many updates were checked again; −1 if there is no scorecard that could be read
      */
     public record Outcome(
             List<Discrepancy> discrepancies,
             Optional<Standings> standings,
-            SortedMap<Hotkey, Hash> accepted,
+            SortedMap<Hotkey, Optional<Envelope.Payload>> accepted,
             SortedMap<Hotkey, Likeness> likenesses,
             int sightings) {
         public Outcome {
@@ -90,29 +105,49 @@ public final class ValidatorAudit {
             var refused = (Scorecard.Parsed.Refused) Scorecard.parse(bytes.get());
             Rejection why = refused.rejection();
             found.add(name, why.code().name(), why.found(), why.allowed());
-            lost = true;
-            return new Outcome(found.all(), Optional.empty(), new TreeMap<>(), new TreeMap<>(), -1);
+            return lost(found);
         }
         Scorecard card = genuine.scorecard();
         found.compare(name, "scope", card.scope(), scope(facts, root));
+        if (!found.isEmpty()) {
+            return lost(found); // of another window, model or validator: nothing in it is about this one
+        }
         Optional<Standings> before = basis(facts, name, card, found);
         SortedMap<Hotkey, SparseUpdate> accepted = new TreeMap<>();
-        SortedMap<Hotkey, Hash> hashes = new TreeMap<>();
-        var basis = new UpdateReplay.Basis(facts, theta, root, counted);
+        SortedMap<Hotkey, Optional<Envelope.Payload>> payloads = new TreeMap<>();
+        var basis = new UpdateReplay.Basis(facts, theta, root, memory.counted());
         card.sightings().forEach((miner, sighting) -> {
             ReplayedUpdate replayed = update(basis, card, miner, sighting, found);
-            if (replayed instanceof ReplayedUpdate.Accepted a && isAccepted(card, miner)) {
+            if (isAccepted(card, miner) && replayed instanceof ReplayedUpdate.Accepted a) {
                 accepted.put(miner, a.unsealed().update());
-                hashes.put(miner, a.envelope().payload().hash());
+                payloads.put(miner, Optional.of(a.envelope().payload()));
+            } else if (isAccepted(card, miner) && replayed instanceof ReplayedUpdate.Gone) {
+                payloads.put(miner, Optional.empty());
             }
         });
-        counted = counted.after(facts.window(), hashes.values());
-        unseen(card, found);
+        VerdictCoverage.check(name, facts, card, before, found);
         SortedMap<Hotkey, Likeness> alike = Likenesses.of(accepted, parallel);
         likenesses(name, card, alike, found);
         before.ifPresent(standings -> fold(facts, name, card, standings, found));
-        previous = Optional.of(new Known(card, Hash.sha256(bytes.get())));
-        return new Outcome(found.all(), before, hashes, alike, card.sightings().size());
+        List<Hash> hashes = payloads.values().stream()
+                .flatMap(Optional::stream)
+                .map(Envelope.Payload::hash)
+                .toList();
+        memory = new Memory(
+                memory.counted().after(facts.window(), hashes),
+                Optional.of(new Known(card, Hash.sha256(bytes.get()))),
+                false);
+        return new Outcome(
+                found.all(), before, payloads, alike, card.sightings().size());
+    }
+
+    private Outcome lost(Findings found) {
+        memory = new Memory(memory.counted(), memory.previous(), true);
+        return new Outcome(found.all(), Optional.empty(), new TreeMap<>(), new TreeMap<>(), -1);
+    }
+
+    Memory memory() {
+        return memory;
     }
 
     private Scorecard.Scope scope(WindowFacts facts, Hash root) {
@@ -122,8 +157,8 @@ public final class ValidatorAudit {
     /** Whether it goes on from the scorecard before it, and shows the secret that that one committed to. */
     private Optional<Standings> basis(WindowFacts facts, String name, Scorecard card, Findings found) {
         Optional<Scorecard.Previous> claimed = card.basis().previous();
-        if (lost) {
-            lost = false;
+        Optional<Known> previous = memory.previous();
+        if (memory.lost()) {
             return Optional.empty();
         }
         if (previous.isEmpty() || claimed.isEmpty()) {
@@ -168,7 +203,7 @@ public final class ValidatorAudit {
         String said = testified.map(Object::toString).orElse("no verdict");
         Optional<String> expected = switch (replayed) {
             case ReplayedUpdate.Accepted a ->
-                testified.isPresent() && (isMeasured(testified.get()) || Testimony.mayStand(testified))
+                testified.isPresent() && !(testified.get() instanceof Evidence.Rejected)
                         ? Optional.empty()
                         : Optional.of("a measurement: every check passes");
             case ReplayedUpdate.Refused r ->
@@ -183,27 +218,10 @@ public final class ValidatorAudit {
         return replayed;
     }
 
-    private static boolean isMeasured(Evidence evidence) {
-        return evidence instanceof Evidence.Evaluated;
-    }
-
     /** Whether the validator says that it had the update. */
     private static boolean isAccepted(Scorecard card, Hotkey miner) {
         Verdict verdict = card.verdicts().get(miner);
         return verdict != null && !(verdict.evidence() instanceof Evidence.Rejected);
-    }
-
-    /** Of whom nothing was seen nothing can have been measured. */
-    private void unseen(Scorecard card, Findings found) {
-        card.verdicts().forEach((miner, verdict) -> {
-            if (!card.sightings().containsKey(miner) && !Testimony.mayStand(Optional.of(verdict.evidence()))) {
-                found.add(
-                        "scorecard-" + validator,
-                        "sightings." + miner,
-                        "nothing",
-                        "what " + verdict.evidence() + " was found of");
-            }
-        });
     }
 
     private void likenesses(String name, Scorecard card, SortedMap<Hotkey, Likeness> computed, Findings found) {
@@ -216,11 +234,17 @@ public final class ValidatorAudit {
     }
 
     private void fold(WindowFacts facts, String name, Scorecard card, Standings before, Findings found) {
-        Assessment again = before.after(card.evidence(facts.registered()), run.incentive());
-        found.compare(name, "verdicts", card.verdicts(), again.verdicts());
-        SortedMap<Hotkey, Integer> due = WindowSchedule.of(run).isWeightsWindow(facts.window())
-                ? Weights.of(again.standings(), run.incentive(), facts.burn()).toU16()
-                : new TreeMap<>();
-        found.compare(name, "weights", card.weights(), due);
+        try {
+            Assessment again = before.after(card.evidence(facts.registered()), run.incentive());
+            found.compare(name, "verdicts", card.verdicts(), again.verdicts());
+            SortedMap<Hotkey, Integer> due = WindowSchedule.of(run).isWeightsWindow(facts.window())
+                    ? Weights.of(again.standings(), run.incentive(), facts.burn())
+                            .toU16()
+                    : new TreeMap<>();
+            found.compare(name, "weights", card.weights(), due);
+        } catch (IllegalArgumentException e) {
+            // Figures in their ranges, but so large that nothing finite follows from them: no honest fold gives them.
+            found.add(name, "verdicts", String.valueOf(e.getMessage()), "figures that can be folded");
+        }
     }
 }
