@@ -58,6 +58,17 @@ class EnvelopeCheckTest {
     }
 
     @Test
+    void lengthAndSamplesAtTheirBoundsCount() {
+        for (Envelope e : List.of(
+                envelope(RUN, WINDOW, ROOT, 1_000, 64, 1),
+                envelope(RUN, WINDOW, ROOT, 0, 1, 1),
+                envelope(RUN, WINDOW, ROOT, 900, 64, Float.MAX_VALUE))) {
+            assertThat(EnvelopeCheck.check(e.sign(MINER), CONTEXT)).isEqualTo(new Checked.Passed<>(e));
+        }
+        assertThat(code(new byte[Envelope.MAX_BYTES])).isEqualTo(RejectionCode.MALFORMED);
+    }
+
+    @Test
     void aRejectionSaysWhatWasFoundAndWhatIsAllowed() {
         byte[] bytes = envelope(RUN, WINDOW, ROOT, 900, 65, 1).sign(MINER);
 

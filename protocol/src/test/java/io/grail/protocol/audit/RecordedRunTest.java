@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A run with every kind of fault in it is replayed to the letter, and no byte of it can be changed unseen. */
 class RecordedRunTest {
     /** Flips of one byte tried for each kind of artifact. */
-    private static final int FLIPS = Integer.getInteger("grail.audit.flips", 20);
+    private static final int FLIPS = Integer.getInteger("grail.audit.flips", 10);
 
     private static final RecordedSubnet SUBNET = new RecordedSubnet();
     private static final RecordedAudit AUDIT = new RecordedAudit(SUBNET);

@@ -15,6 +15,7 @@ class WindowScheduleTest {
                     [window]
                     blocks = 10
                     graceSeconds = 7
+                    revealSeconds = 5
                     mergeBlocks = 3
                     decideBlocks = 5
                     uploadBlocks = 2
@@ -53,6 +54,11 @@ class WindowScheduleTest {
     @Test
     void deadlineIsGraceAfterTheTimestampOfTheClosingBlock() {
         assertThat(SCHEDULE.deadlineMillis(new Block(50, Hash.ZERO, 1_000_250))).isEqualTo(1_007_250);
+    }
+
+    @Test
+    void openingsCountForAWhileAfterTheDeadline() {
+        assertThat(SCHEDULE.revealMillis(new Block(50, Hash.ZERO, 1_000_250))).isEqualTo(1_012_250);
     }
 
     @Test
