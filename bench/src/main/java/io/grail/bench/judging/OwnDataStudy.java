@@ -62,7 +62,7 @@ final class OwnDataStudy {
 
     private EvaluationSamples draw(Window window, String purpose) {
         Hash closing = Hash.sha256(("bench/" + purpose + "/" + window).getBytes(StandardCharsets.UTF_8));
-        return new EvaluationSamples(RunId.of(run), window, closing, stage.assignment(run, window));
+        return new EvaluationSamples(RunId.of(run), window, closing, Hash.ZERO, stage.assignment(run, window));
     }
 
     private Exhibit measure(Panel panel, Window window, Parameters theta, List<SparseUpdate> updates)

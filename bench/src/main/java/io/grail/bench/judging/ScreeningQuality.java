@@ -107,7 +107,8 @@ final class ScreeningQuality {
 
     private long[] draw(Window window, int count) {
         Hash closing = Hash.sha256(("bench/closing/" + window).getBytes(StandardCharsets.UTF_8));
-        return new EvaluationSamples(RunId.of(run), window, closing, stage.assignment(run, window)).common(count);
+        return new EvaluationSamples(RunId.of(run), window, closing, Hash.ZERO, stage.assignment(run, window))
+                .common(count);
     }
 
     private static double[] gains(Panel panel, Parameters theta, List<ClippedNudge> nudges, Samples samples)

@@ -5,6 +5,7 @@ import io.grail.learning.model.LanguageModel;
 import io.grail.node.sync.Samples;
 import io.grail.protocol.identity.Hotkey;
 import io.grail.protocol.incentive.Evidence;
+import io.grail.protocol.incentive.OwnAdvantage;
 import io.grail.protocol.state.ClippedNudge;
 import io.grail.protocol.state.NormClip;
 import io.grail.protocol.state.ParallelFor;
@@ -22,7 +23,7 @@ import java.util.function.BooleanSupplier;
  * Measures what each update does to the loss at θ_w (docs/incentive.md, section Evidence).
  *
  * <p>Losses before and after a small step along the update alone, on some of the miner's own samples and on samples
- * that nobody was assigned; and by one gradient for each miner's samples, to first order, what every update does for
+ * that nobody was assigned; and by the signs of one gradient for each miner's samples what every update does for
  * everybody's samples, from which the own-data advantage follows.
  */
 final class Judge {
@@ -58,37 +59,54 @@ final class Judge {
         }
         model.load(theta);
         Evaluator.LossGradient commonBefore = Evaluator.gradient(model, common.tokens());
-        double[] commonEffect = ClippedNudge.effects(nudges, commonBefore.gradient(), workers);
+        double[] commonEffects = ClippedNudge.effects(nudges, signs(commonBefore.gradient()), workers);
+        List<Double> ownBefore = new ArrayList<>();
+        double[][] ownEffects = new double[cases.size()][];
+        for (int i = 0; i < ownEffects.length && !timeIsUp.getAsBoolean(); i++) {
+            Evaluator.LossGradient own =
+                    Evaluator.gradient(model, cases.get(i).own().tokens());
+            ownBefore.add(own.loss());
+            ownEffects[i] = ClippedNudge.effects(nudges, signs(own.gradient()), workers);
+        }
+        boolean complete = ownBefore.size() == cases.size();
+        double[] advantages = complete ? OwnAdvantage.of(ownEffects, commonEffects) : new double[0];
         for (int i = 0; i < cases.size(); i++) {
             Case one = cases.get(i);
-            if (timeIsUp.getAsBoolean()) {
+            if (!complete || timeIsUp.getAsBoolean()) {
                 evidence.put(one.hotkey(), new Evidence.NotEvaluated("the validator ran out of time"));
                 continue;
             }
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            Evaluator.LossGradient ownBefore =
-                    Evaluator.gradient(model, one.own().tokens());
-            double[] ownEffect = ClippedNudge.effects(nudges, ownBefore.gradient(), workers);
             double ownAfter;
             double[] commonAfter;
             try (var _ = model.nudged(nudges.get(i), theta)) {
                 ownAfter = one.own().loss(model);
                 commonAfter = common.losses(model);
             }
-            double advantage = beyondOthers(ownEffect, i) - beyondOthers(commonEffect, i);
             evidence.put(
                     one.hotkey(),
                     Evidence.Evaluated.measured(
-                            ownBefore.loss(),
+                            ownBefore.get(i),
                             ownAfter,
                             commonBefore.loss(),
                             mean(commonAfter),
                             errorOfDifference(commonBefore.losses(), commonAfter),
-                            advantage));
+                            advantages[i]));
         }
         return evidence;
+    }
+
+    /** In place: an update's coordinates all say equally much of what it was trained on (docs/evaluation-study.md). */
+    private static Parameters signs(Parameters gradient) {
+        for (int tensor = 0; tensor < gradient.layout().count(); tensor++) {
+            float[] values = gradient.values(tensor);
+            for (int i = 0; i < values.length; i++) {
+                values[i] = Math.signum(values[i]);
+            }
+        }
+        return gradient;
     }
 
     /**
@@ -111,15 +129,6 @@ final class Judge {
             }
         }
         return effects;
-    }
-
-    /** Update i's effect less the mean effect of all other updates; all of it if there is no other. */
-    private static double beyondOthers(double[] effects, int i) {
-        double others = 0;
-        for (int j = 0; j < effects.length; j++) {
-            others += j == i ? 0 : effects[j];
-        }
-        return effects.length == 1 ? effects[i] : effects[i] - others / (effects.length - 1);
     }
 
     /** Binary64 in sample order. */

@@ -46,7 +46,7 @@ public final class Explanation {
             case Evidence.Evaluated e ->
                 text(
                         "evaluated: lowered the loss by %.3f %% on its own samples (%.4f to %.4f) and by %.3f %% on common"
-                                + " ones (%.4f to %.4f, error %.4f); own-data advantage %+.3g, %s",
+                                + " ones (%.4f to %.4f, error %.4f); own-data advantage %.2f",
                         100 * e.xOwn(),
                         e.ownBefore(),
                         e.ownAfter(),
@@ -54,8 +54,7 @@ public final class Explanation {
                         e.commonBefore(),
                         e.commonAfter(),
                         e.commonError(),
-                        e.ownAdvantage(),
-                        e.ownData() ? "as of an update trained on its own samples" : "as of one trained on others");
+                        e.ownAdvantage());
             case Evidence.Rejected r ->
                 text(
                         "rejected: %s: found %s; allowed %s",

@@ -20,8 +20,8 @@ public sealed interface Evidence {
      * @param commonAfter likewise
      * @param commonError standard error of commonAfter − commonBefore, in nats, from the differences sample by sample; at
      *     least 0, infinite of a single sample
-     * @param ownAdvantage how much better the update does on its own samples than the others' updates do there, less
-     *     the same on the common samples; positive if the miner trained on its assignment; not NaN
+     * @param ownAdvantage {@link OwnAdvantage}, in standard deviations: large if the miner trained on its assignment; not
+     *     NaN
      */
     record Evaluated(
             double ownBefore,
@@ -91,8 +91,8 @@ public sealed interface Evidence {
         }
 
         /** Whether the miner appears to have trained on its own assignment: feeds the binary average. */
-        public boolean ownData() {
-            return ownAdvantage > 0;
+        public boolean ownData(double threshold) {
+            return ownAdvantage > threshold;
         }
 
         /** The established test for the same, kept as yardstick; the difficulty of the two batches blurs it. */

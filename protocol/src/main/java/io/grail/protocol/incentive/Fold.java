@@ -83,7 +83,7 @@ final class Fold {
         return switch (charge) {
             case EVALUATED -> {
                 Evaluated e = (Evaluated) found;
-                yield standing.with(standing.skill().averaged(e.ownData(), config.binaryDecay()))
+                yield standing.with(standing.skill().averaged(e.ownData(config.ownThreshold()), config.binaryDecay()))
                         .with(standing.conduct().evaluated(e, field.plateau()));
             }
             case ABSENT -> standing.with(standing.conduct().absent());

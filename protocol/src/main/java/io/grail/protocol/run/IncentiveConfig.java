@@ -9,6 +9,7 @@ package io.grail.protocol.run;
  * @param sigma initial rating deviation
  * @param beta performance deviation of one match
  * @param tau added to every deviation before a match
+ * @param ownThreshold own-data advantage, in standard deviations, above which an update passes for its own data's
  * @param binaryDecay of the own-data average b ← decay·b + (1 − decay)·(±1)
  * @param scorePower p: weights are proportional to score^p
  * @param burnShare of the weights that goes to the subnet owner's uid, to be burned
@@ -26,6 +27,7 @@ public record IncentiveConfig(
         double sigma,
         double beta,
         double tau,
+        double ownThreshold,
         double binaryDecay,
         double scorePower,
         double burnShare,
@@ -42,6 +44,7 @@ public record IncentiveConfig(
         Range.check("incentive.sigma", sigma, 1e-3, 1_000);
         Range.check("incentive.beta", beta, 1e-3, 1_000);
         Range.check("incentive.tau", tau, 0, 1_000);
+        Range.check("incentive.ownThreshold", ownThreshold, 0, 100);
         Range.check("incentive.binaryDecay", binaryDecay, 0, 1);
         Range.check("incentive.scorePower", scorePower, 0.1, 10);
         Range.check("incentive.burnShare", burnShare, 0, 1);

@@ -83,6 +83,7 @@ final class RunDefaults {
             sigma = 8.333333333333334  # first deviation of a rating
             beta = 7.0  # deviation of the performance in one match
             tau = 0.1  # added to every deviation before a match
+            ownThreshold = 1.0  # own-data advantage, in standard deviations, of who trained on the assigned samples
             binaryDecay = 0.95  # of the average that tells who trained on the assigned samples
             scorePower = 2.0  # weights are proportional to score to this power
             burnShare = 0.0  # of the weights that is burned

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 final class ScorecardTest {
     private static final IncentiveConfig CONFIG =
-            new IncentiveConfig(0.2, 16, 25, 25.0 / 3, 7, 0.1, 0.95, 2, 0, 8, 4, 20, 0.5, 0.7, 0.95);
+            new IncentiveConfig(0.2, 16, 25, 25.0 / 3, 7, 0.1, 1, 0.95, 2, 0, 8, 4, 20, 0.5, 0.7, 0.95);
     private static final Keypair ALICE = Keypair.fromUri("//Alice");
     private static final Keypair BOB = Keypair.fromUri("//Bob");
     private static final int VALIDATOR_AT = 17 + 32 + 8 + 32;

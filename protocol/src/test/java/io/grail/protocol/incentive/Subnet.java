@@ -15,7 +15,7 @@ import java.util.TreeMap;
 /** A subnet under test: its standings, folded window by window. */
 final class Subnet {
     static final IncentiveConfig CONFIG =
-            new IncentiveConfig(0.2, 16, 25, 25.0 / 3, 7, 0.1, 0.95, 2, 0, 8, 4, 20, 0.5, 0.7, 0.95);
+            new IncentiveConfig(0.2, 16, 25, 25.0 / 3, 7, 0.1, 1, 0.95, 2, 0, 8, 4, 20, 0.5, 0.7, 0.95);
 
     private Standings standings = Standings.empty();
     private long window = 1;
@@ -29,12 +29,12 @@ final class Subnet {
 
     /** An update trained on its own data that lowers the common loss by this fraction. */
     static Evaluated good(double xCommon) {
-        return new Evaluated(2, 2 - 2.2 * xCommon, 2, 2 - 2 * xCommon, 0.01);
+        return new Evaluated(2, 2 - 2.2 * xCommon, 2, 2 - 2 * xCommon, 3);
     }
 
     /** An update trained on other data than assigned. */
     static Evaluated foreign(double xCommon) {
-        return new Evaluated(2, 2 - 2 * xCommon, 2, 2 - 2 * xCommon, -0.01);
+        return new Evaluated(2, 2 - 2 * xCommon, 2, 2 - 2 * xCommon, -0.1);
     }
 
     static Rejected rejected(RejectionCode code) {

@@ -73,6 +73,6 @@ final class WeightsTest {
     }
 
     private static IncentiveConfig burning(double share) {
-        return new IncentiveConfig(0.2, 16, 25, 25.0 / 3, 7, 0.1, 0.95, 2, share, 8, 4, 20, 0.5, 0.7, 0.95);
+        return new IncentiveConfig(0.2, 16, 25, 25.0 / 3, 7, 0.1, 1, 0.95, 2, share, 8, 4, 20, 0.5, 0.7, 0.95);
     }
 }
