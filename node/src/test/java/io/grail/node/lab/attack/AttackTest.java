@@ -1,0 +1,57 @@
+package io.grail.node.lab.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.grail.node.lab.Actor;
+import io.grail.node.validator.Defence;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AttackTest {
+    @Test
+    void everyAttackHasANameOfItsOwn() {
+        assertThat(Attack.ALL).extracting(Attack::key).doesNotHaveDuplicates().hasSizeGreaterThan(25);
+    }
+
+    @Test
+    void aListNamesAttackersAndTheirNumbers() {
+        List<Actor> actors = Attack.parse("sign-flip, copier:2,sign-flip");
+        assertThat(actors)
+                .extracting(actor -> actor.seat().name() + " " + actor.part())
+                .containsExactly(
+                        "attacker-0 sign-flip", "attacker-1 sign-flip", "attacker-2 copier", "attacker-3 copier");
+    }
+
+    @Test
+    void whatIsNoAttackIsRefusedWithThoseThereAre() {
+        assertThatThrownBy(() -> Attack.parse("sign-flop"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("there is no attack 'sign-flop'")
+                .hasMessageContaining("sign-flip");
+        assertThatThrownBy(() -> Attack.parse("copier:0"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("NAME:NUMBER");
+    }
+
+    @Test
+    void everyDefenceHasAnAttackThatItIsThereFor() {
+        for (Defence defence : Defence.values()) {
+            assertThat(Attack.ALL).contains(Matrix.target(defence));
+        }
+    }
+
+    @Test
+    void anHonestRunHasAsManyHotkeysAsOneWithAttackers() {
+        Setting setting = Setting.micro(12);
+        var joins = new io.grail.protocol.window.Window(3);
+        List<String> honest = names(Cast.of(Experiment.honest(setting, 1), joins));
+        for (Attack attack : Attack.ALL) {
+            assertThat(names(Cast.of(Experiment.of(setting, 1, attack), joins))).isEqualTo(honest);
+        }
+    }
+
+    private static List<String> names(Cast cast) {
+        return cast.plan().seats().stream().map(seat -> seat.name()).toList();
+    }
+}
