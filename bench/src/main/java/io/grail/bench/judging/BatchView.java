@@ -3,7 +3,7 @@ package io.grail.bench.judging;
 import io.grail.learning.eval.Evaluator;
 import io.grail.learning.model.LanguageModel;
 import io.grail.node.sync.Samples;
-import io.grail.protocol.state.ClippedNudge;
+import io.grail.protocol.state.ScaledNudge;
 import io.grail.protocol.state.ParallelFor;
 import io.grail.protocol.state.Parameters;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ record BatchView(List<Double> losses, List<double[]> sampleEffects, Map<Key, dou
     record Key(int size, Slope slope) {}
 
     /** Sees {@code batch} sample by sample; a gradient at a time, whose sum is kept. */
-    static BatchView of(LanguageModel model, Samples batch, List<ClippedNudge> nudges, List<Integer> sizes) {
+    static BatchView of(LanguageModel model, Samples batch, List<ScaledNudge> nudges, List<Integer> sizes) {
         int[][] tokens = batch.tokens();
         List<Double> losses = new ArrayList<>();
         List<double[]> sampleEffects = new ArrayList<>();
@@ -44,8 +44,8 @@ record BatchView(List<Double> losses, List<double[]> sampleEffects, Map<Key, dou
         return new BatchView(losses, sampleEffects, effects);
     }
 
-    private static double[] effects(Parameters gradient, List<ClippedNudge> nudges) {
-        return ClippedNudge.effects(nudges, gradient, ParallelFor.SEQUENTIAL);
+    private static double[] effects(Parameters gradient, List<ScaledNudge> nudges) {
+        return ScaledNudge.effects(nudges, gradient, ParallelFor.SEQUENTIAL);
     }
 
     private static void add(Parameters sum, Parameters one) {

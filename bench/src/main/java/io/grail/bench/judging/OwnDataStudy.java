@@ -11,8 +11,8 @@ import io.grail.protocol.assignment.EvaluationSamples;
 import io.grail.protocol.bytes.Hash;
 import io.grail.protocol.run.RunConfig;
 import io.grail.protocol.run.RunId;
-import io.grail.protocol.state.ClippedNudge;
-import io.grail.protocol.state.NormClip;
+import io.grail.protocol.state.ScaledNudge;
+import io.grail.protocol.state.MedianNorm;
 import io.grail.protocol.state.Parameters;
 import io.grail.protocol.state.SparseUpdate;
 import io.grail.protocol.state.StepRule;
@@ -67,11 +67,11 @@ final class OwnDataStudy {
 
     private Exhibit measure(Panel panel, Window window, Parameters theta, List<SparseUpdate> updates)
             throws InterruptedException {
-        NormClip clip = NormClip.of(theta.layout(), updates);
+        MedianNorm norms = MedianNorm.of(theta.layout(), updates);
         StepRule rule = StepRule.of(run, window);
-        List<ClippedNudge> nudges = updates.stream()
+        List<ScaledNudge> nudges = updates.stream()
                 .map(update ->
-                        ClippedNudge.of(update, clip, rule, run.incentive().evalRate()))
+                        ScaledNudge.of(update, norms, rule, run.incentive().evalRate()))
                 .toList();
         int most = Collections.max(sizes);
         EvaluationSamples draw = draw(window, "closing");

@@ -6,7 +6,7 @@ import io.grail.learning.eval.Evaluator;
 import io.grail.learning.model.LanguageModel;
 import io.grail.node.sync.Samples;
 import io.grail.protocol.run.ModelConfig;
-import io.grail.protocol.state.ClippedNudge;
+import io.grail.protocol.state.ScaledNudge;
 import io.grail.protocol.state.Parameters;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -40,7 +40,7 @@ final class Panel implements AutoCloseable {
     }
 
     /** Losses of the samples of each nudge's batch after this nudge alone. */
-    List<double[]> losses(Parameters theta, List<ClippedNudge> nudges, List<Samples> batches)
+    List<double[]> losses(Parameters theta, List<ScaledNudge> nudges, List<Samples> batches)
             throws InterruptedException {
         return all(
                 theta,
@@ -55,7 +55,7 @@ final class Panel implements AutoCloseable {
         return all(theta, List.<Measurement<Double>>of(batch::loss)).getFirst();
     }
 
-    private static double[] nudged(LanguageModel model, Parameters theta, ClippedNudge nudge, Samples batch) {
+    private static double[] nudged(LanguageModel model, Parameters theta, ScaledNudge nudge, Samples batch) {
         try (var _ = model.nudged(nudge, theta)) {
             return Evaluator.losses(model, batch.tokens());
         }

@@ -8,9 +8,9 @@ import io.grail.learning.eval.Evaluator;
 import io.grail.learning.model.LanguageModel;
 import io.grail.node.cli.Progress;
 import io.grail.protocol.run.MergeRule;
-import io.grail.protocol.state.ClippedNudge;
+import io.grail.protocol.state.ScaledNudge;
 import io.grail.protocol.state.Genesis;
-import io.grail.protocol.state.NormClip;
+import io.grail.protocol.state.MedianNorm;
 import io.grail.protocol.state.ParallelFor;
 import io.grail.protocol.state.Parameters;
 import io.grail.protocol.state.SparseUpdate;
@@ -32,7 +32,7 @@ final class ScreeningCost {
     private final List<SparseUpdate> updates;
     private final ParallelFor workers;
     private final Medians gradient = new Medians();
-    private final Medians clip = new Medians();
+    private final Medians norm = new Medians();
     private final Medians products = new Medians();
 
     /** Draws {@code updates} updates of {@code topK} values in 4,096, and {@code count} samples. */
@@ -48,7 +48,7 @@ final class ScreeningCost {
         }
     }
 
-    /** So many turns of gradient, clip and products; prints their medians. */
+    /** So many turns of gradient, norms and products; prints their medians. */
     void measure(int turns) {
         try (LanguageModel model = LanguageModel.create(big.config(), Device.named("cpu"))) {
             model.load(Genesis.parameters(big.config(), 1, workers));
@@ -64,17 +64,17 @@ final class ScreeningCost {
         long begin = System.nanoTime();
         Parameters slope = Evaluator.gradient(model, samples).gradient();
         long known = System.nanoTime();
-        NormClip clips = NormClip.of(big.layout(), updates);
-        List<ClippedNudge> nudges = updates.stream()
-                .map(update -> ClippedNudge.of(update, clips, RULE, EVAL_RATE))
+        MedianNorm norms = MedianNorm.of(big.layout(), updates);
+        List<ScaledNudge> nudges = updates.stream()
+                .map(update -> ScaledNudge.of(update, norms, RULE, EVAL_RATE))
                 .toList();
-        long clipped = System.nanoTime();
-        ClippedNudge.effects(nudges, slope, workers);
+        long scaled = System.nanoTime();
+        ScaledNudge.effects(nudges, slope, workers);
         long done = System.nanoTime();
         if (counts) {
             gradient.add((known - begin) / 1e9);
-            clip.add((clipped - known) / 1e9);
-            products.add((done - clipped) / 1e9);
+            norm.add((scaled - known) / 1e9);
+            products.add((done - scaled) / 1e9);
         }
     }
 
@@ -89,10 +89,10 @@ final class ScreeningCost {
                 LENGTH);
         System.out.printf("%-44s %10s %16s%n", "", "seconds", "x gradient");
         row("gradient: one forward and backward pass", gradient.median());
-        row("clip", clip.median());
+        row("norms", norm.median());
         row("products", products.median());
-        row("screening without the gradient", clip.median() + products.median());
-        row("screening with the gradient", gradient.median() + clip.median() + products.median());
+        row("screening without the gradient", norm.median() + products.median());
+        row("screening with the gradient", gradient.median() + norm.median() + products.median());
     }
 
     private void row(String name, double seconds) {

@@ -12,8 +12,8 @@ import io.grail.protocol.assignment.EvaluationSamples;
 import io.grail.protocol.bytes.Hash;
 import io.grail.protocol.run.RunConfig;
 import io.grail.protocol.run.RunId;
-import io.grail.protocol.state.ClippedNudge;
-import io.grail.protocol.state.NormClip;
+import io.grail.protocol.state.ScaledNudge;
+import io.grail.protocol.state.MedianNorm;
 import io.grail.protocol.state.Parameters;
 import io.grail.protocol.state.SparseUpdate;
 import io.grail.protocol.state.StepRule;
@@ -77,11 +77,11 @@ final class ScreeningQuality {
 
     private void compare(Panel panel, Window window, Parameters theta, Parameters next, List<SparseUpdate> updates)
             throws InterruptedException {
-        NormClip clip = NormClip.of(theta.layout(), updates);
+        MedianNorm norms = MedianNorm.of(theta.layout(), updates);
         StepRule rule = StepRule.of(run, window);
-        List<ClippedNudge> nudges = updates.stream()
+        List<ScaledNudge> nudges = updates.stream()
                 .map(update ->
-                        ClippedNudge.of(update, clip, rule, run.incentive().evalRate()))
+                        ScaledNudge.of(update, norms, rule, run.incentive().evalRate()))
                 .toList();
         int count = run.incentive().evalSamples();
         long[] drawn = draw(window, MOST * count + independent);
@@ -111,7 +111,7 @@ final class ScreeningQuality {
                 .common(count);
     }
 
-    private static double[] gains(Panel panel, Parameters theta, List<ClippedNudge> nudges, Samples samples)
+    private static double[] gains(Panel panel, Parameters theta, List<ScaledNudge> nudges, Samples samples)
             throws InterruptedException {
         double before = panel.loss(theta, samples);
         return panel.losses(theta, nudges, Collections.nCopies(nudges.size(), samples)).stream()
@@ -119,10 +119,10 @@ final class ScreeningQuality {
                 .toArray();
     }
 
-    private double[] effects(Panel panel, Parameters at, List<ClippedNudge> nudges, Samples samples)
+    private double[] effects(Panel panel, Parameters at, List<ScaledNudge> nudges, Samples samples)
             throws InterruptedException {
         Evaluator.LossGradient gradient = panel.gradient(at, samples);
-        return ClippedNudge.effects(nudges, gradient.gradient(), workers);
+        return ScaledNudge.effects(nudges, gradient.gradient(), workers);
     }
 
     private static Parameters between(Parameters from, Parameters to) {

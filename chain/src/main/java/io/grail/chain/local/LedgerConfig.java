@@ -11,6 +11,8 @@ import io.grail.protocol.bytes.CanonicalWriter;
  */
 public record LedgerConfig(
         long seed, EpochRules epoch, RegistrationRules registration, WeightRules weights, EmissionRules emission) {
+    /** Subtensor's 5,000 blocks are 13.9 of its epochs; were they 5,000 here, whoever vanished would be paid for ever. */
+    private static final int ACTIVE_EPOCHS = 14;
 
     /**
      * Defaults for one machine: Subtensor's constants where they fit, but an epoch every 10 blocks and weights every 5
@@ -19,16 +21,16 @@ public record LedgerConfig(
     public static LedgerConfig laptop(long seed) {
         return new LedgerConfig(
                 seed,
-                new EpochRules(10, 32_767, new BondRules(true, 900_000, 65_535), 5_000, 64),
+                new EpochRules(10, 32_767, new BondRules(true, 900_000, 65_535), ACTIVE_EPOCHS * 10, 64),
                 new RegistrationRules(256, 5_000, 10, new BurnRules(Ledger.RAO / 2_000, 100 * Ledger.RAO, 360, 1_260)),
                 new WeightRules(5, 1, 0, 1_000 * Ledger.RAO),
                 new EmissionRules(Ledger.RAO, 11_796, 11_796));
     }
 
-    /** Blocks from one epoch to the next. */
+    /** Blocks from one epoch to the next; a validator that sets no weights counts for as many epochs as before. */
     public LedgerConfig withTempo(int blocks) {
         EpochRules changed =
-                new EpochRules(blocks, epoch.kappa(), epoch.bonds(), epoch.activityCutoff(), epoch.maxValidators());
+                new EpochRules(blocks, epoch.kappa(), epoch.bonds(), ACTIVE_EPOCHS * blocks, epoch.maxValidators());
         return new LedgerConfig(seed, changed, registration, weights, emission);
     }
 

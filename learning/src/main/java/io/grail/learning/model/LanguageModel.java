@@ -3,10 +3,10 @@ package io.grail.learning.model;
 import io.grail.learning.device.Device;
 import io.grail.learning.device.Native;
 import io.grail.protocol.run.ModelConfig;
-import io.grail.protocol.state.ClippedNudge;
 import io.grail.protocol.state.LlamaLayout;
 import io.grail.protocol.state.ParameterLayout;
 import io.grail.protocol.state.Parameters;
+import io.grail.protocol.state.ScaledNudge;
 import io.grail.protocol.state.TensorShape;
 import java.util.ArrayList;
 import java.util.List;
@@ -172,7 +172,7 @@ public final class LanguageModel implements AutoCloseable {
      *
      * @param theta the parameters that were loaded, unchanged until then
      */
-    public Nudge nudged(ClippedNudge nudge, Parameters theta) {
+    public Nudge nudged(ScaledNudge nudge, Parameters theta) {
         requireLayout(theta);
         return new Nudge(this, nudge, theta);
     }

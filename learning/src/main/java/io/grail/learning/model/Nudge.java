@@ -1,8 +1,8 @@
 package io.grail.learning.model;
 
 import io.grail.learning.device.Native;
-import io.grail.protocol.state.ClippedNudge;
 import io.grail.protocol.state.Parameters;
+import io.grail.protocol.state.ScaledNudge;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -11,11 +11,11 @@ import org.bytedeco.pytorch.Tensor;
  */
 public final class Nudge implements AutoCloseable {
     private final LanguageModel model;
-    private final ClippedNudge nudge;
+    private final ScaledNudge nudge;
     private final Parameters theta;
     private boolean open = true;
 
-    Nudge(LanguageModel model, ClippedNudge nudge, Parameters theta) {
+    Nudge(LanguageModel model, ScaledNudge nudge, Parameters theta) {
         this.model = model;
         this.nudge = nudge;
         this.theta = theta;

@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 import io.grail.learning.device.Native;
 import io.grail.protocol.run.MergeRule;
 import io.grail.protocol.run.ModelConfig;
-import io.grail.protocol.state.ClippedNudge;
-import io.grail.protocol.state.NormClip;
+import io.grail.protocol.state.MedianNorm;
 import io.grail.protocol.state.ParallelFor;
 import io.grail.protocol.state.Parameters;
+import io.grail.protocol.state.ScaledNudge;
 import io.grail.protocol.state.SparseUpdate;
 import io.grail.protocol.state.StepRule;
 import java.util.Arrays;
@@ -57,8 +57,8 @@ class LanguageModelTest {
         try (var model = TinyModels.model(TinyModels.config(true), 3)) {
             Random random = new Random(seed);
             SparseUpdate update = update(model, random);
-            var clip = NormClip.of(model.layout(), List.of(update(model, random), update, update(model, random)));
-            var nudge = ClippedNudge.of(update, clip, new StepRule(MergeRule.SCATTER_MEAN, sign, 1, 4), 0.2);
+            var clip = MedianNorm.of(model.layout(), List.of(update(model, random), update, update(model, random)));
+            var nudge = ScaledNudge.of(update, clip, new StepRule(MergeRule.SCATTER_MEAN, sign, 1, 4), 0.2);
             Parameters before = stored(model);
             try (var _ = model.nudged(nudge, before)) {
                 assertThat(stored(model).sameBits(moved(before, nudge)))
@@ -69,7 +69,7 @@ class LanguageModelTest {
         }
     }
 
-    private static Parameters moved(Parameters before, ClippedNudge nudge) {
+    private static Parameters moved(Parameters before, ScaledNudge nudge) {
         Parameters moved = before.copy();
         for (int i = 0; i < before.layout().count(); i++) {
             nudge.apply(i, moved.values(i));

@@ -15,7 +15,6 @@ import io.grail.protocol.window.Window;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -87,7 +86,7 @@ final class UpCommand implements Callable<Integer> {
     private SubnetPlan plan(int blockMillis) {
         try {
             List<Actor> actors = attackers.isEmpty() ? List.of() : Attack.parse(attackers);
-            return new SubnetPlan(miners, validators, blockMillis, deterministic, capture).with(actors, Set.of());
+            return new SubnetPlan(miners, validators, blockMillis, deterministic, capture).with(actors);
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }

@@ -77,7 +77,8 @@ public final class LocalSubnet implements AutoCloseable {
         List<Seat> validators = plan.validatorSeats();
         for (int i = 0; i < validators.size(); i++) {
             long stake = plan.stakeRao(i);
-            Actor.Life life = (node, end) -> new ValidatorRole(node, cpu(), tokenizer, plan.off()).run(end);
+            Actor.Life life = (node, end) ->
+                    new ValidatorRole(node, cpu(), tokenizer, plan.conditions().off()).run(end);
             startNode(builder, new Actor(validators.get(i), "validator", stake, new Window(0), life), last);
         }
         for (Seat seat : plan.minerSeats()) {
@@ -95,7 +96,7 @@ public final class LocalSubnet implements AutoCloseable {
 
     private void startNode(NodeBuilder builder, Actor actor, Window last) {
         Seat seat = actor.seat();
-        Chain handle = chain.join(seat.name());
+        Chain handle = joined(seat.name());
         NodeContext node = builder.build(seat, handle);
         Onboarding onboarding = new Onboarding(handle, nodes.size());
         RoleThread.Role role = () -> {
@@ -104,6 +105,13 @@ public final class LocalSubnet implements AutoCloseable {
             actor.life().live(node, last);
         };
         nodes.add(RoleThread.start(seat.name(), node.events(), role, handle::close));
+    }
+
+    private Chain joined(String name) {
+        Chain handle = chain.join(name);
+        return plan.conditions().seededBeacon()
+                ? new SeededBeacon(handle, run.run().seed())
+                : handle;
     }
 
     /**

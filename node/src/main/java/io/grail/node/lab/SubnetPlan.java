@@ -1,10 +1,8 @@
 package io.grail.node.lab;
 
 import io.grail.node.home.Seat;
-import io.grail.node.validator.Defence;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Who takes part in a local subnet.
@@ -12,7 +10,7 @@ import java.util.Set;
  * @param deterministic virtual time: the chain waits for the nodes, and two equal runs give equal bytes
  * @param capture miners write what they select from
  * @param actors who takes part besides
- * @param off defences that validators do without; none outside of experiments
+ * @param conditions ordinary outside of experiments
  */
 public record SubnetPlan(
         int miners,
@@ -21,7 +19,7 @@ public record SubnetPlan(
         boolean deterministic,
         boolean capture,
         List<Actor> actors,
-        Set<Defence> off) {
+        Conditions conditions) {
     /** Stake of the last validator; each one before it has as much more, so that the first is the lead. */
     private static final long STAKE_STEP_RAO = 2_000_000_000_000L;
 
@@ -33,22 +31,16 @@ public record SubnetPlan(
             throw new IllegalArgumentException("--validators must be in [1, 64], got " + validators);
         }
         actors = List.copyOf(actors);
-        off = Set.copyOf(off);
     }
 
     /** Ordinary miners and validators alone. */
     public SubnetPlan(int miners, int validators, int blockMillis, boolean deterministic, boolean capture) {
-        this(miners, validators, blockMillis, deterministic, capture, List.of(), Set.of());
+        this(miners, validators, blockMillis, deterministic, capture, List.of(), Conditions.ORDINARY);
     }
 
     /** The same with others besides. */
     public SubnetPlan with(List<Actor> others) {
-        return with(others, off);
-    }
-
-    /** The same with others besides, and validators without some defences. */
-    public SubnetPlan with(List<Actor> others, Set<Defence> without) {
-        return new SubnetPlan(miners, validators, blockMillis, deterministic, capture, others, without);
+        return new SubnetPlan(miners, validators, blockMillis, deterministic, capture, others, conditions);
     }
 
     public List<Seat> minerSeats() {

@@ -28,15 +28,17 @@ final class Council {
     private final Ballots ballots;
     private final Shelves shelves;
     private final Merger merger;
+    private final Quarantine quarantine;
     private final Voter voter;
     private final Witness witness;
 
-    Council(NodeContext node, Screening screening) {
+    Council(NodeContext node, Screening screening, Quarantine quarantine) {
         this.node = node;
         this.follower = new ManifestFollower(node);
         this.ballots = new Ballots(node.chain(), node.schedule());
         this.shelves = Shelves.of(node);
-        this.merger = new Merger(node, screening);
+        this.merger = new Merger(node, screening, quarantine);
+        this.quarantine = quarantine;
         this.voter = new Voter(node);
         this.witness = new Witness(node);
     }
@@ -61,9 +63,10 @@ final class Council {
     Settled settle(Scene scene, SharedModel.Kept before, List<Gathered> gathered, ValidatorState state)
             throws InterruptedException {
         SharedModel model = state.model();
-        Endorser endorser = new Endorser(node, model, before, Merger.payloads(gathered));
+        Endorser endorser =
+                new Endorser(node, model, before, Merger.payloads(gathered), theta -> quarantine.jump(scene, theta));
         Ballot open = ballots.of(scene.window());
-        Optional<Merged> mine = stand(open, endorser, () -> merger.propose(scene, gathered, state));
+        Optional<Merged> mine = stand(open, endorser, () -> merger.propose(scene, before, gathered, state));
         Ballot ballot = follower.awaitDecision(ballots.counted(open));
         if (mine.isPresent()
                 && ballot.decision() instanceof Decision.Decided decided

@@ -21,10 +21,8 @@ public enum Defence {
     LIKENESS("likeness", "updates of one worker behind several hotkeys are told"),
     /** Penalties for harm. Without: harmful updates pass for useless ones, and stay in the merge. */
     HARM("harm", "who does harm leaves the merge"),
-    /** Who is absent too often is put out. Without: absence costs its window alone. */
-    ABSENCE("absence", "who is often absent is put out"),
-    /** Pay grows with the square of the score. Without: with the score. */
-    POWER("power", "pay grows with the square of the score");
+    /** Who does not come is charged. Without: absence passes for the validator's own fault. */
+    ABSENCE("absence", "who does not come is charged");
 
     private final String key;
     private final String text;

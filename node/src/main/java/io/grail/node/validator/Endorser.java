@@ -12,12 +12,15 @@ import io.grail.protocol.artifact.Rejection;
 import io.grail.protocol.artifact.RejectionCode;
 import io.grail.protocol.bytes.Hash;
 import io.grail.protocol.identity.Hotkey;
+import io.grail.protocol.incentive.Finding;
+import io.grail.protocol.state.Parameters;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Reproduces other validators' manifests of one window: what this node stands behind it has fetched, merged and hashed
@@ -29,6 +32,7 @@ final class Endorser {
     private final SharedModel model;
     private final SharedModel.Kept before;
     private final Map<Hash, Payload> known;
+    private final Function<Parameters, Optional<Finding>> quarantine;
     private final Set<Hash> refused = new HashSet<>();
     private final Set<Hash> incomplete = new HashSet<>();
 
@@ -37,13 +41,20 @@ final class Endorser {
      *
      * @param before the model as it is now, to go back to
      * @param known payloads that need not be fetched
+     * @param quarantine what speaks against a model, if something does
      */
-    Endorser(NodeContext node, SharedModel model, SharedModel.Kept before, Map<Hash, Payload> known) {
+    Endorser(
+            NodeContext node,
+            SharedModel model,
+            SharedModel.Kept before,
+            Map<Hash, Payload> known,
+            Function<Parameters, Optional<Finding>> quarantine) {
         this.node = node;
         this.reader = new ManifestReader(node);
         this.model = model;
         this.before = before;
         this.known = known;
+        this.quarantine = quarantine;
     }
 
     /**
@@ -86,14 +97,23 @@ final class Endorser {
         model.merge(merged.payloads().stream().map(Payload::update).toList(), node.run());
         Hash computed = model.root();
         Hash claimed = merged.file().manifest().rootAfter();
-        if (computed.equals(claimed)) {
+        Optional<Rejection> against = computed.equals(claimed)
+                ? harm(merged)
+                : Optional.of(new Rejection(
+                        RejectionCode.DESYNCED, "root after " + claimed, "the root of the merge, " + computed));
+        if (against.isEmpty()) {
             return Optional.of(merged);
         }
         model.backTo(before);
-        return refuse(
-                hash,
-                whose,
-                new Rejection(RejectionCode.DESYNCED, "root after " + claimed, "the root of the merge, " + computed));
+        return refuse(hash, whose, against.get());
+    }
+
+    private Optional<Rejection> harm(Merged merged) {
+        Optional<Finding> jump = merged.payloads().isEmpty() ? Optional.empty() : quarantine.apply(model.theta());
+        return jump.map(finding -> new Rejection(
+                RejectionCode.HARMFUL,
+                "a merge that raises the loss by " + finding.value() + " of itself",
+                "at most " + finding.threshold()));
     }
 
     private Optional<Merged> refuse(Hash hash, Hotkey whose, Rejection rejection) {

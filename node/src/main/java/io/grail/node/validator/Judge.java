@@ -6,10 +6,10 @@ import io.grail.node.sync.Samples;
 import io.grail.protocol.identity.Hotkey;
 import io.grail.protocol.incentive.Evidence;
 import io.grail.protocol.incentive.OwnAdvantage;
-import io.grail.protocol.state.ClippedNudge;
-import io.grail.protocol.state.NormClip;
+import io.grail.protocol.state.MedianNorm;
 import io.grail.protocol.state.ParallelFor;
 import io.grail.protocol.state.Parameters;
+import io.grail.protocol.state.ScaledNudge;
 import io.grail.protocol.state.SparseUpdate;
 import io.grail.protocol.state.StepRule;
 import java.util.ArrayList;
@@ -51,22 +51,22 @@ final class Judge {
         if (cases.isEmpty()) {
             return evidence;
         }
-        NormClip clip =
-                NormClip.of(theta.layout(), cases.stream().map(Case::update).toList());
-        List<ClippedNudge> nudges = new ArrayList<>();
+        MedianNorm norms =
+                MedianNorm.of(theta.layout(), cases.stream().map(Case::update).toList());
+        List<ScaledNudge> nudges = new ArrayList<>();
         for (Case one : cases) {
-            nudges.add(ClippedNudge.of(one.update(), clip, rule, evalRate));
+            nudges.add(ScaledNudge.of(one.update(), norms, rule, evalRate));
         }
         model.load(theta);
         Evaluator.LossGradient commonBefore = Evaluator.gradient(model, common.tokens());
-        double[] commonEffects = ClippedNudge.effects(nudges, signs(commonBefore.gradient()), workers);
+        double[] commonEffects = ScaledNudge.effects(nudges, signs(commonBefore.gradient()), workers);
         List<Double> ownBefore = new ArrayList<>();
         double[][] ownEffects = new double[cases.size()][];
         for (int i = 0; i < ownEffects.length && !timeIsUp.getAsBoolean(); i++) {
             Evaluator.LossGradient own =
                     Evaluator.gradient(model, cases.get(i).own().tokens());
             ownBefore.add(own.loss());
-            ownEffects[i] = ClippedNudge.effects(nudges, signs(own.gradient()), workers);
+            ownEffects[i] = ScaledNudge.effects(nudges, signs(own.gradient()), workers);
         }
         boolean complete = ownBefore.size() == cases.size();
         double[] advantages = complete ? OwnAdvantage.of(ownEffects, commonEffects) : new double[0];
@@ -114,21 +114,42 @@ final class Judge {
      * group of samples: by update, then by group.
      */
     double[][] effects(StepRule rule, Parameters theta, List<SparseUpdate> updates, List<Samples> groups) {
-        NormClip clip = NormClip.of(theta.layout(), updates);
-        List<ClippedNudge> nudges = updates.stream()
-                .map(update -> ClippedNudge.of(update, clip, rule, evalRate))
+        MedianNorm norms = MedianNorm.of(theta.layout(), updates);
+        List<ScaledNudge> nudges = updates.stream()
+                .map(update -> ScaledNudge.of(update, norms, rule, evalRate))
                 .toList();
         model.load(theta);
         double[][] effects = new double[updates.size()][groups.size()];
         for (int group = 0; group < groups.size(); group++) {
             Parameters gradient =
                     Evaluator.gradient(model, groups.get(group).tokens()).gradient();
-            double[] ofGroup = ClippedNudge.effects(nudges, gradient, workers);
+            double[] ofGroup = ScaledNudge.effects(nudges, gradient, workers);
             for (int i = 0; i < ofGroup.length; i++) {
                 effects[i][group] = ofGroup[i];
             }
         }
         return effects;
+    }
+
+    /**
+     * What happened to the loss on some samples.
+     *
+     * @param before mean loss in nats per token
+     * @param mean of after − before
+     * @param error standard error of {@code mean}; infinite of one sample
+     */
+    record Change(double before, double mean, double error) {}
+
+    /** From one model to another, sample by sample. */
+    Change change(Parameters before, Parameters after, Samples samples) {
+        model.load(before);
+        double[] first = samples.losses(model);
+        model.load(after);
+        double[] second = samples.losses(model);
+        return new Change(
+                mean(first),
+                mean(second) - mean(first),
+                errorOfDifference(Arrays.stream(first).boxed().toList(), second));
     }
 
     /** Binary64 in sample order. */

@@ -1,5 +1,6 @@
 package io.grail.node.validator;
 
+import io.grail.protocol.artifact.RejectionCode;
 import io.grail.protocol.incentive.Evidence;
 import java.util.Set;
 
@@ -7,13 +8,21 @@ import java.util.Set;
 record Leniency(Set<Defence> off) {
     /** A gain that all pass for where none is measured. */
     private static final double PRESUMED_GAIN = 0.01;
+    /** An own advantage beyond any threshold. */
+    private static final double PRESUMED_ADVANTAGE = 1e6;
 
     Evidence of(Evidence measured) {
         return switch (measured) {
             case Evidence.Evaluated e -> evaluated(e);
-            case Evidence.Rejected r -> r;
+            case Evidence.Rejected r -> rejected(r);
             case Evidence.NotEvaluated n -> n;
         };
+    }
+
+    private Evidence rejected(Evidence.Rejected r) {
+        return off.contains(Defence.ABSENCE) && r.rejection().code() == RejectionCode.MISSING
+                ? new Evidence.NotEvaluated("absence is charged to nobody")
+                : r;
     }
 
     private Evidence evaluated(Evidence.Evaluated e) {
@@ -24,7 +33,7 @@ record Leniency(Set<Defence> off) {
         if (off.contains(Defence.HARM)) {
             after = Math.min(after, e.commonBefore());
         }
-        double advantage = off.contains(Defence.OWN_DATA) ? 1 : e.ownAdvantage();
+        double advantage = off.contains(Defence.OWN_DATA) ? PRESUMED_ADVANTAGE : e.ownAdvantage();
         return new Evidence.Evaluated(e.ownBefore(), e.ownAfter(), e.commonBefore(), after, e.commonError(), advantage);
     }
 }

@@ -3,6 +3,7 @@ package io.grail.node.validator;
 import io.grail.node.sync.ManifestFile;
 import io.grail.node.sync.NodeContext;
 import io.grail.node.sync.Payload;
+import io.grail.node.sync.SharedModel;
 import io.grail.protocol.artifact.Manifest;
 import io.grail.protocol.bytes.Hash;
 import io.grail.protocol.identity.Hotkey;
@@ -12,6 +13,7 @@ import io.grail.protocol.state.SparseUpdate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,16 +22,36 @@ import java.util.TreeMap;
 final class Merger {
     private final NodeContext node;
     private final Screening screening;
+    private final Quarantine quarantine;
 
-    Merger(NodeContext node, Screening screening) {
+    Merger(NodeContext node, Screening screening, Quarantine quarantine) {
         this.node = node;
         this.screening = screening;
+        this.quarantine = quarantine;
     }
 
-    /** Merges into the validator's model; nothing is put anywhere yet. */
-    Merged propose(Scene scene, List<Gathered> gathered, ValidatorState state) {
+    /**
+     * Merges into the validator's model; nothing is put anywhere yet. If the loss jumps, nothing is merged.
+     *
+     * @param before the model of the window, to go back to
+     */
+    Merged propose(Scene scene, SharedModel.Kept before, List<Gathered> gathered, ValidatorState state) {
         SortedMap<Hotkey, Finding> excluded = screening.exclude(scene, Gathered.updates(gathered));
         List<Gathered.Arrived> chosen = chosen(scene, gathered, excluded.keySet(), state);
+        Merged merged = merged(scene, chosen, excluded, state);
+        Optional<Finding> jump = chosen.isEmpty()
+                ? Optional.empty()
+                : quarantine.jump(scene, state.model().theta());
+        if (jump.isEmpty()) {
+            return merged;
+        }
+        state.model().backTo(before);
+        chosen.forEach(update -> excluded.put(update.hotkey(), jump.get()));
+        return merged(scene, List.of(), excluded, state);
+    }
+
+    private Merged merged(
+            Scene scene, List<Gathered.Arrived> chosen, SortedMap<Hotkey, Finding> excluded, ValidatorState state) {
         List<Manifest.Entry> entries = chosen.stream()
                 .map(update -> new Manifest.Entry(
                         update.hotkey(),

@@ -39,7 +39,7 @@ public final class Validator {
             NodeContext node,
             ValidatorState state,
             Set<Defence> off,
-            Screening screening,
+            Council council,
             Evaluation evaluation,
             ValidationLoss validation,
             CheckpointWriter checkpoints) {
@@ -48,7 +48,7 @@ public final class Validator {
         this.clock = new WindowClock(node.chain(), node.schedule());
         this.gatherer = new Gatherer(node, off);
         this.opener = new Opener(node, off);
-        this.council = new Council(node, screening);
+        this.council = council;
         this.evaluation = evaluation;
         this.scorecards = new ScorecardPublisher(node);
         this.paymaster = new Paymaster(node);

@@ -39,8 +39,8 @@ public final class ValidatorRole {
             Evaluation evaluation = new Evaluation(node, judge, off);
             ValidationLoss validation = new ValidationLoss(node, model);
             CheckpointWriter checkpoints = new CheckpointWriter(node, tokenizer);
-            new Validator(node, state(), off, new Screening(node, judge, off), evaluation, validation, checkpoints)
-                    .run(last);
+            Council council = new Council(node, new Screening(node, judge, off), new Quarantine(node, judge));
+            new Validator(node, state(), off, council, evaluation, validation, checkpoints).run(last);
         }
     }
 

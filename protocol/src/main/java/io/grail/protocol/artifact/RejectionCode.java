@@ -35,7 +35,9 @@ public enum RejectionCode {
     /** The same bytes counted in an earlier window. */
     REPLAYED(15),
     /** The miner did not show that it holds the window's parameters. */
-    STATE_PROOF_FAILED(16);
+    STATE_PROOF_FAILED(16),
+    /** A manifest whose merge makes the loss jump; nobody else is refused for it. */
+    HARMFUL(17);
 
     private final int wire;
 

@@ -100,6 +100,7 @@ public final class Explanation {
             case HARMFUL_RUN -> "made the loss worse several times running; out of the merge until an update helps";
             case EXILED -> "put out for now; this window earns nothing";
             case SHARED_FAULT -> "most miners have the same fault, so it is nobody's; this window earns nothing";
+            case QUARANTINED -> "part of a merge that made the loss jump; nothing was merged";
             case WOULD_HARM -> "would have made the loss worse; kept out of this merge";
             case ALIKE -> "more like another update than honest ones are; halved, reset or put out by how much";
         };

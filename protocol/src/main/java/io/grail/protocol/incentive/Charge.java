@@ -38,7 +38,8 @@ public enum Charge {
                     MALFORMED,
                     NOT_FINITE,
                     REPLAYED,
-                    STATE_PROOF_FAILED -> INVALID;
+                    STATE_PROOF_FAILED,
+                    HARMFUL -> INVALID;
             // Registered now, or there would be no entry, but not yet when the window was assigned.
             case NOT_REGISTERED -> EXCUSED;
         };
@@ -61,7 +62,8 @@ public enum Charge {
                     MALFORMED,
                     NOT_FINITE,
                     REPLAYED,
-                    STATE_PROOF_FAILED -> false;
+                    STATE_PROOF_FAILED,
+                    HARMFUL -> false;
         };
     }
 }

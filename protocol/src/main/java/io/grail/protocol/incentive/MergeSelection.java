@@ -21,7 +21,8 @@ public final class MergeSelection {
 
     /**
      * Best ordinal first, then the newcomers by lot; at most {@code gatherPeers}. A newcomer has played no match yet.
-     * Miners put out or out of the merge are left out.
+     * Miners put out or out of the merge are left out, and so are those whose own-data average is below zero, unless
+     * that is so for all: who is not believed to have trained on its samples has no say in the model.
      *
      * @param standings before this window
      * @param accepted whose update of {@code window} passed all checks, in any order
@@ -29,10 +30,12 @@ public final class MergeSelection {
      */
     public static List<Hotkey> select(
             Standings standings, Collection<Hotkey> accepted, Window window, Hash lot, OuterConfig outer) {
-        List<Hotkey> admitted = accepted.stream()
-                .distinct()
-                .filter(hotkey -> admits(standings, hotkey, window))
-                .toList();
+        List<Hotkey> admitted = believed(
+                standings,
+                accepted.stream()
+                        .distinct()
+                        .filter(hotkey -> admits(standings, hotkey, window))
+                        .toList());
         Comparator<Hotkey> byOrdinal = Comparator.comparingDouble(hotkey -> -ordinal(standings, hotkey));
         List<Hotkey> rated = admitted.stream()
                 .filter(hotkey -> hasHistory(standings, hotkey))
@@ -69,6 +72,14 @@ public final class MergeSelection {
                 .of(hotkey)
                 .map(s -> !s.exiledAt(window) && !s.conduct().outOfMerge())
                 .orElse(true);
+    }
+
+    private static List<Hotkey> believed(Standings standings, List<Hotkey> admitted) {
+        List<Hotkey> believed = admitted.stream()
+                .filter(hotkey ->
+                        standings.of(hotkey).map(s -> s.skill().binary() >= 0).orElse(true))
+                .toList();
+        return believed.isEmpty() ? admitted : believed;
     }
 
     private static boolean hasHistory(Standings standings, Hotkey hotkey) {

@@ -28,7 +28,7 @@ public final class Presets {
             run = { name = "micro", windows = 60 }
             window = { weightsEvery = 1, checkpointEvery = 20 }
             data = { sequenceLength = 64, validationSamples = 256 }
-            incentive = { evalSamples = 6 }
+            incentive = { evalSamples = 16 }
             [model]
             width = 32
             layers = 1

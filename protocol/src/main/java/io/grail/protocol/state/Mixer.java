@@ -18,7 +18,7 @@ sealed interface Mixer permits MeanMixer, RankMixer {
      * The mixer of a rule.
      *
      * @param peers that take part in the tensor
-     * @param cap of a clipped value's magnitude, where the rule caps
+     * @param cap of a scaled value's magnitude, where the rule caps
      */
     static Mixer of(MergeRule rule, int peers, double cap) {
         return switch (rule) {

@@ -12,7 +12,7 @@ import java.util.List;
  * rounding to binary32 at the end; a coordinate that nobody sent, or under a sign a chunk, keeps its bits, unless there is
  * momentum, which moves all. O(number of values sent + number of parameters in their chunks), with momentum O(number of
  * parameters); scratch memory of some chunks for each thread. Source: SparseLoCo,
- * arXiv 2508.15706, algorithm 1, and the median-norm clip of the runs that followed it; the sign is DeMo's, arXiv
+ * arXiv 2508.15706, algorithm 1, and the median norm of the runs that followed it; the sign is DeMo's, arXiv
  * 2411.19870.
  */
 public final class OuterStep {
@@ -33,10 +33,10 @@ public final class OuterStep {
      * θ ← θ − α·d, in place, without momentum.
      *
      * @param updates in manifest order
-     * @return the clip factors that were applied
+     * @return the factors that were applied
      * @throws IllegalArgumentException if an update is of another layout than {@code theta}
      */
-    public static NormClip apply(Parameters theta, List<SparseUpdate> updates, StepRule rule, ParallelFor parallel) {
+    public static MedianNorm apply(Parameters theta, List<SparseUpdate> updates, StepRule rule, ParallelFor parallel) {
         return apply(OuterState.plain(theta), updates, rule, parallel);
     }
 
@@ -44,39 +44,39 @@ public final class OuterStep {
      * θ ← θ − α·d, or with momentum v ← μ·v + d and θ ← θ − α·(d + μ·v), in place. No updates leave both as they are.
      *
      * @param updates in manifest order
-     * @return the clip factors that were applied
+     * @return the factors that were applied
      * @throws IllegalArgumentException if an update is of another layout than the state, or only one of state and rule
      *     has momentum
      */
-    public static NormClip apply(OuterState state, List<SparseUpdate> updates, StepRule rule, ParallelFor parallel) {
+    public static MedianNorm apply(OuterState state, List<SparseUpdate> updates, StepRule rule, ParallelFor parallel) {
         return apply(state, updates, rule, parallel, Lanes.best());
     }
 
-    static NormClip apply(
+    static MedianNorm apply(
             OuterState state, List<SparseUpdate> updates, StepRule rule, ParallelFor parallel, Lanes lanes) {
         if (state.momentum().isPresent() != rule.nesterov() > 0) {
             throw new IllegalArgumentException("the state does not belong to a momentum of " + rule.nesterov());
         }
         ParameterLayout layout = state.theta().layout();
-        NormClip clip = NormClip.of(layout, updates);
+        MedianNorm norms = MedianNorm.of(layout, updates);
         OuterStep step = new OuterStep(state, rule, lanes);
         boolean movesUnsent = state.momentum().isPresent() && !updates.isEmpty();
         List<Runnable> strips = new ArrayList<>();
-        double[] caps = rule.merge().caps() ? clip.caps(updates, parallel) : new double[layout.count()];
+        double[] caps = rule.merge().caps() ? norms.caps(updates, parallel) : new double[layout.count()];
         for (int tensor = 0; tensor < caps.length; tensor++) {
-            List<Sender> senders = senders(updates, clip, tensor);
+            List<Sender> senders = senders(updates, norms, tensor);
             if (movesUnsent || !senders.isEmpty()) {
                 strips.addAll(step.strips(tensor, senders, caps[tensor]));
             }
         }
         parallel.run(strips.size(), i -> strips.get(i).run());
-        return clip;
+        return norms;
     }
 
-    private static List<Sender> senders(List<SparseUpdate> updates, NormClip clip, int tensor) {
+    private static List<Sender> senders(List<SparseUpdate> updates, MedianNorm norms, int tensor) {
         List<Sender> senders = new ArrayList<>();
         for (int peer = 0; peer < updates.size(); peer++) {
-            double factor = clip.factor(peer, tensor);
+            double factor = norms.factor(peer, tensor);
             if (factor > 0) {
                 SparseUpdate update = updates.get(peer);
                 senders.add(new Sender(update.places(tensor), update.starts(tensor), update.values(tensor), factor));

@@ -1,5 +1,6 @@
 package io.grail.protocol.incentive;
 
+import static io.grail.protocol.incentive.Subnet.foreign;
 import static io.grail.protocol.incentive.Subnet.good;
 import static io.grail.protocol.incentive.Subnet.hotkey;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -69,6 +70,19 @@ final class MergeSelectionTest {
                 lot(1),
                 new OuterConfig("scatter-mean", 1, 1, 0, 4, 20, 2));
         assertThat(chosen).containsExactly(hotkey(2), hotkey(3));
+    }
+
+    @Test
+    void whoIsNotBelievedToHaveTrainedOnItsSamplesIsNotMergedUnlessNobodyIs() {
+        Subnet subnet = new Subnet();
+        subnet.fold(good(0.1), foreign(0.3), good(0.2));
+        assertThat(select(subnet.standings(), TEN.subList(0, 3))).containsExactly(hotkey(2), hotkey(0));
+        assertThat(select(subnet.standings(), TEN.subList(1, 2))).containsExactly(hotkey(1));
+    }
+
+    private static List<Hotkey> select(Standings standings, List<Hotkey> accepted) {
+        return MergeSelection.select(
+                standings, accepted, WINDOW, lot(1), new OuterConfig("scatter-mean", 1, 1, 0, 4, 20, 2));
     }
 
     private static List<Hotkey> select(Standings standings, int lot, int gatherPeers) {

@@ -28,7 +28,7 @@ class MergeRuleTest {
 
     @Test
     void ofFiveSendersTheTrimmedMeanIsThatOfTheMiddleThree() {
-        // One value each, of a norm that no clip touches because the rest of the update makes all norms equal.
+        // One value each, of a norm that stays because the rest of the update makes all norms equal.
         List<SparseUpdate> updates = new ArrayList<>();
         float[] values = {5, 1, 4, 2, 3};
         for (float value : values) {
@@ -90,7 +90,7 @@ class MergeRuleTest {
             for (int at = 0; at < SIZE; at++) {
                 double low = -at(sent, at).max().orElseThrow();
                 double high = -at(sent, at).min().orElseThrow();
-                // Clipping and the cap shorten what the honest say, so zero belongs to their range.
+                // The cap shortens what the honest say, so zero belongs to their range.
                 assertThat((double) moved[at]).isBetween(Math.min(0, low), Math.max(0, high));
             }
         }
@@ -104,8 +104,8 @@ class MergeRuleTest {
         Arrays.fill(lie, 1e6f);
         updates.add(at(alone, lie));
         updates.add(at(alone, lie));
-        NormClip clip = NormClip.of(LAYOUT, updates);
-        float cap = (float) clip.caps(updates, ParallelFor.SEQUENTIAL)[0];
+        MedianNorm norms = MedianNorm.of(LAYOUT, updates);
+        float cap = (float) norms.caps(updates, ParallelFor.SEQUENTIAL)[0];
         assertThat(moved(MergeRule.MEDIAN, updates)[alone[0]]).isEqualTo(-cap);
         assertThat(moved(MergeRule.TRIMMED_MEAN, updates)[alone[0]]).isEqualTo(-cap);
         assertThat(-moved(MergeRule.SCATTER_MEAN, updates)[alone[0]]).isGreaterThan(1.5f * cap);
@@ -132,9 +132,9 @@ class MergeRuleTest {
         double[] largest = updates.stream().mapToDouble(u -> u.largest(0)).toArray();
         updates.add(0, at(new int[] {0}, 1e-30f));
         updates.add(0, at(new int[] {0}, 1e-30f));
-        NormClip clip = NormClip.of(LAYOUT, updates);
+        MedianNorm norms = MedianNorm.of(LAYOUT, updates);
         double least = Arrays.stream(largest).min().orElseThrow();
-        assertThat(clip.caps(updates, ParallelFor.SEQUENTIAL)[0]).isGreaterThan(0.5 * least);
+        assertThat(norms.caps(updates, ParallelFor.SEQUENTIAL)[0]).isGreaterThan(0.5 * least);
     }
 
     private static List<SparseUpdate> honest(long seed, int sparsity) {

@@ -87,14 +87,14 @@ final class NaiveOuterStep {
         };
     }
 
-    /** For every coordinate the clipped, and where the rule caps capped, values in manifest order. */
+    /** For every coordinate the scaled, and where the rule caps capped, values in manifest order. */
     private static List<List<Double>> sent(List<SparseUpdate> updates, int tensor, int size, MergeRule merge) {
         double[] norms = updates.stream().mapToDouble(u -> u.norm(tensor)).toArray();
         double median = lowerMedian(Arrays.stream(norms).filter(n -> n > 0).toArray());
         double[] largest = new double[norms.length];
         for (int peer = 0; peer < norms.length; peer++) {
             for (float value : updates.get(peer).values(tensor)) {
-                largest[peer] = Math.max(largest[peer], Math.min(1, median / norms[peer]) * Math.abs(value));
+                largest[peer] = Math.max(largest[peer], median / norms[peer] * Math.abs(value));
             }
         }
         double cap = merge.caps()
@@ -109,7 +109,7 @@ final class NaiveOuterStep {
             int[] positions = updates.get(peer).positions(tensor);
             float[] values = updates.get(peer).values(tensor);
             for (int i = 0; norms[peer] > 0 && i < positions.length; i++) {
-                double value = Math.min(1, median / norms[peer]) * values[i];
+                double value = median / norms[peer] * values[i];
                 sent.get(positions[i]).add(Math.max(-cap, Math.min(cap, value)));
             }
         }

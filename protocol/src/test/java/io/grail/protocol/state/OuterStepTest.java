@@ -114,11 +114,11 @@ class OuterStepTest {
         Parameters theta = Updates.parameters(Updates.LAYOUT, random);
         OuterStep.apply(theta, updates, OUTER, ONE);
         assertThat(ModelRoot.of(theta, ONE).toString())
-                .isEqualTo("c67045c2ad51afbc797b367fed7a3d39201f08eb90613b294772bf437bc0ad4b");
+                .isEqualTo("dc4d0da8f85993c1e101d7c67f882288c6c76d8833fe54b0a78f92e74f6de849");
     }
 
     @Test
-    void aLoudPeerIsScaledDownToTheLowerMedian() {
+    void aLoudPeerAndAQuietOneAreScaledToTheLowerMedian() {
         int[] first = {0};
         List<SparseUpdate> updates = List.of(
                 Updates.vector(4, first, 1),
@@ -126,10 +126,11 @@ class OuterStepTest {
                 Updates.vector(4, new int[] {2}, 2),
                 Updates.vector(4, new int[] {3}, 3));
         Parameters theta = Parameters.zeros(updates.getFirst().layout());
-        NormClip clip = OuterStep.apply(theta, updates, new StepRule(MergeRule.SCATTER_MEAN, false, 1, 4), ONE);
-        assertThat(clip.median(0)).isEqualTo(2);
-        assertThat(clip.factor(1, 0)).isEqualTo(0.002);
-        assertThat(theta.values(0)).containsExactly(-1, -2, -2, -2);
+        MedianNorm norms = OuterStep.apply(theta, updates, new StepRule(MergeRule.SCATTER_MEAN, false, 1, 4), ONE);
+        assertThat(norms.median(0)).isEqualTo(2);
+        assertThat(norms.factor(1, 0)).isEqualTo(0.002);
+        assertThat(norms.factor(0, 0)).isEqualTo(2);
+        assertThat(theta.values(0)).containsExactly(-2, -2, -2, -2);
     }
 
     @Test
@@ -152,8 +153,8 @@ class OuterStepTest {
                 Updates.vector(2, new int[] {0}, Float.POSITIVE_INFINITY),
                 Updates.vector(2, new int[] {1}, 2));
         Parameters theta = Parameters.zeros(updates.getFirst().layout());
-        NormClip clip = OuterStep.apply(theta, updates, new StepRule(MergeRule.SCATTER_MEAN, false, 1, 1), ONE);
-        assertThat(clip.merged(0)).isEqualTo(1);
+        MedianNorm norms = OuterStep.apply(theta, updates, new StepRule(MergeRule.SCATTER_MEAN, false, 1, 1), ONE);
+        assertThat(norms.merged(0)).isEqualTo(1);
         assertThat(theta.values(0)).containsExactly(0, -2);
     }
 
@@ -184,25 +185,25 @@ class OuterStepTest {
     }
 
     @Test
-    void aNudgeIsClippedAsTheMerge() {
+    void aNudgeIsScaledAsTheMerge() {
         SplittableRandom random = new SplittableRandom(13);
         List<SparseUpdate> updates = Updates.peers(random, 5);
-        NormClip clip = NormClip.of(Updates.LAYOUT, updates);
+        MedianNorm norms = MedianNorm.of(Updates.LAYOUT, updates);
         for (int peer = 0; peer < 5; peer++) {
-            ClippedNudge nudge = ClippedNudge.of(updates.get(peer), clip, OUTER, 0.2);
+            ScaledNudge nudge = ScaledNudge.of(updates.get(peer), norms, OUTER, 0.2);
             for (int tensor = 0; tensor < Updates.LAYOUT.count(); tensor++) {
-                assertThat(nudge.scale(tensor)).isEqualTo(0.2 * OUTER.rateFor(5) * clip.factor(peer, tensor));
+                assertThat(nudge.scale(tensor)).isEqualTo(0.2 * OUTER.rateFor(5) * norms.factor(peer, tensor));
             }
         }
     }
 
     @Test
-    void anUpdateThatWasNotMergedIsClippedAgainstTheSameMedians() {
+    void anUpdateThatWasNotMergedIsScaledToTheSameMedians() {
         List<SparseUpdate> merged = List.of(Updates.vector(2, new int[] {0}, 1), Updates.vector(2, new int[] {1}, 3));
         ParameterLayout layout = merged.getFirst().layout();
         SparseUpdate other = Updates.vector(2, new int[] {1}, 8);
-        assertThat(NormClip.of(layout, merged).factor(other, 0)).isEqualTo(0.125);
-        assertThat(NormClip.of(layout, List.of()).factor(other, 0)).isEqualTo(1);
+        assertThat(MedianNorm.of(layout, merged).factor(other, 0)).isEqualTo(0.125);
+        assertThat(MedianNorm.of(layout, List.of()).factor(other, 0)).isEqualTo(1);
     }
 
     private static OuterState withMomentum(Parameters theta) {

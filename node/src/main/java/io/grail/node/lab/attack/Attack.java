@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -29,6 +30,17 @@ public record Attack(String key, Kind kind, int size, String text, Crew crew) {
 
     private static final Pattern ITEM_END = Pattern.compile(",");
     private static final Pattern ITEM = Pattern.compile("([a-z-]+)(?::([1-9][0-9]?))?");
+
+    /** Validators by the book, in the seats of those that attack: what these would earn honestly. */
+    private static final Attack HONEST_LEAD = new Attack(
+            "honest-lead", VALIDATOR, 1, "a lead by the book", validators(Crew.LEADING_STAKE, BadLead::validate));
+
+    private static final Attack HONEST_SMALL = new Attack(
+            "honest-small",
+            VALIDATOR,
+            1,
+            "a small validator by the book",
+            validators(Crew.SMALL_STAKE, BadLead::validate));
 
     /** Every attack there is. */
     public static final List<Attack> ALL = List.of(
@@ -86,6 +98,12 @@ public record Attack(String key, Kind kind, int size, String text, Crew crew) {
                     3,
                     "one worker behind three hotkeys",
                     together(all -> new OneWorker(all)::behind)),
+            new Attack(
+                    "splitter",
+                    Kind.SYBIL,
+                    2,
+                    "one worker that shares its steps out among two hotkeys",
+                    together(all -> node -> new Splitter(all.size(), node))),
             new Attack("colluding-pair", LESS, 2, "two who send each other's work too", together(all -> {
                 Friends friends = new Friends(all);
                 return node -> friends.one();
@@ -93,7 +111,14 @@ public record Attack(String key, Kind kind, int size, String text, Crew crew) {
             new Attack("lazy", LESS, 3, "works in every other window", each(node -> new Lazy())),
             new Attack("idler", LESS, 3, "takes one step and says it took all", each(Idler::new)),
             new Attack("inflator", LESS, 3, "ten times what it learned", each(node -> Scaled.by(10))),
+            new Attack("shrinker", LESS, 3, "a tenth of what it learned", each(node -> Scaled.by(0.1))),
             new Attack("slow-poisoner", LESS, 3, "good until it is trusted, then harmful", each(SlowPoisoner::of)),
+            new Attack(
+                    "hit-and-run",
+                    LESS,
+                    3,
+                    "harmful in every fourth window, all in the same",
+                    each(node -> new HitAndRun())),
             new Attack(
                     "backdoor",
                     LESS,
@@ -130,6 +155,13 @@ public record Attack(String key, Kind kind, int size, String text, Crew crew) {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("there is no attack '" + key + "'; there are "
                         + String.join(", ", ALL.stream().map(Attack::key).toList())));
+    }
+
+    /** Who sits in its seat in the run that it is held against; empty: nobody. */
+    Optional<Attack> control() {
+        return kind == VALIDATOR
+                ? Optional.of(key.equals("weight-copier") ? HONEST_SMALL : HONEST_LEAD)
+                : Optional.empty();
     }
 
     /** So many of them, named from {@code attacker-FIRST} on; those of one call know each other. */

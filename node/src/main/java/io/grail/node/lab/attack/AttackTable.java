@@ -8,6 +8,7 @@ import java.util.stream.Stream;
  *
  * @param newcomerMedian windows from registration to first pay
  * @param recall over all attackers' windows
+ * @param runs in no order
  * @param runMinutes wall time of all runs added up
  */
 public record AttackTable(
@@ -21,11 +22,13 @@ public record AttackTable(
         int newcomerMedian,
         int newcomerWorst,
         List<String> wrongly,
+        List<RunLine> runs,
         double runMinutes) {
     public AttackTable {
         attacks = List.copyOf(attacks);
         defences = List.copyOf(defences);
         wrongly = List.copyOf(wrongly);
+        runs = List.copyOf(runs);
     }
 
     /** All bounds that do not hold, in words; empty in a sound table. */

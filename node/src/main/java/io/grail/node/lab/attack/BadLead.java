@@ -6,7 +6,7 @@ import io.grail.node.sync.NodeContext;
 import io.grail.node.validator.ValidatorRole;
 import io.grail.protocol.window.Window;
 
-/** Lives of validators with most stake. */
+/** Lives of validators with most stake, and the one that they are held against. */
 final class BadLead {
     private BadLead() {}
 
@@ -33,7 +33,8 @@ final class BadLead {
         validate(node, new Window(run.startWindow() + run.windows() / 3));
     }
 
-    private static void validate(NodeContext node, Window last) throws InterruptedException {
+    /** As a validator ought to. */
+    static void validate(NodeContext node, Window last) throws InterruptedException {
         new ValidatorRole(node, Device.named("cpu"), new ByteTokenizer()).run(last);
     }
 }

@@ -2,6 +2,7 @@ package io.grail.node.lab.attack;
 
 import io.grail.node.home.Seat;
 import io.grail.node.lab.Actor;
+import io.grail.node.lab.Conditions;
 import io.grail.node.lab.SubnetPlan;
 import io.grail.node.miner.Behaviour;
 import io.grail.node.validator.Defence;
@@ -24,10 +25,10 @@ record Cast(SubnetPlan plan, List<String> honest, List<String> attackers) {
     static final String NEWCOMER = "newcomer";
     static final String JUDGE = "validator-0";
     /** Miners by the book; an honest miner's pay is theirs. */
-    static final List<String> ORDINARY = List.of("miner-0", "miner-1", "miner-2");
+    static final List<String> ORDINARY = List.of("miner-0", "miner-1", "miner-2", "miner-3");
 
     private static final int VALIDATORS = 2;
-    /** A third of all miners. */
+    /** A third of all miners, and less once the newcomer is there. */
     private static final int ATTACKERS = 3;
 
     private static final int BLOCK_MILLIS = 1_000;
@@ -51,7 +52,7 @@ record Cast(SubnetPlan plan, List<String> honest, List<String> attackers) {
         }
         Set<Defence> off = experiment.without().map(Set::of).orElse(Set.of());
         return new Cast(
-                new SubnetPlan(0, VALIDATORS, BLOCK_MILLIS, true, false, actors, off),
+                new SubnetPlan(0, VALIDATORS, BLOCK_MILLIS, true, false, actors, new Conditions(off, true)),
                 honest,
                 attackers.stream().map(actor -> actor.seat().name()).toList());
     }

@@ -14,8 +14,8 @@ import java.util.function.Function;
 /** Makes the nodes of one attack from their names; what they share, they share out of everybody's sight. */
 @FunctionalInterface
 public interface Crew {
-    /** As much as the two ordinary validators of an experiment have. */
-    long LEADING_STAKE = 6_000_000_000_000L;
+    /** More than any ordinary validator of an experiment has, and less than half of all. */
+    long LEADING_STAKE = 5_000_000_000_000L;
 
     /** Enough to be a validator. */
     long SMALL_STAKE = 1_500_000_000_000L;

@@ -10,8 +10,17 @@ import io.grail.node.validator.Defence;
  */
 public record DefenceRow(
         Defence defence, Attack attack, double payWith, double payWithout, double lossWith, double lossWithout) {
-    /** Whether without the defence the attack pays, or harms by more than it may beyond what it does with it. */
+    private static final double SEVERAL = 2;
+    /** Pay beyond chance, for what earns nothing with its defence. */
+    private static final double SOMETHING = 0.1;
+
+    /**
+     * Whether without the defence the attack earns more than its class may or several times what it earns with it, or harms
+     * by more than it may beyond what it does with it.
+     */
     public boolean needed() {
-        return payWithout > attack.kind().bound() || lossWithout > lossWith + Bounds.LOSS - 1;
+        return payWithout > attack.kind().bound()
+                || payWithout > SEVERAL * payWith + SOMETHING
+                || lossWithout > lossWith + Bounds.LOSS - 1;
     }
 }

@@ -18,6 +18,11 @@ record Experiment(Setting setting, long seed, Optional<Attack> attack, Optional<
         return new Experiment(setting, seed, Optional.of(attack), Optional.empty());
     }
 
+    /** What it is held against: the same seed, with who is honest in the attackers' seats, or nobody. */
+    Experiment control() {
+        return new Experiment(setting, seed, attack.flatMap(Attack::control), Optional.empty());
+    }
+
     static Experiment without(Setting setting, long seed, Defence defence, Attack attack) {
         return new Experiment(setting, seed, Optional.of(attack), Optional.of(defence));
     }

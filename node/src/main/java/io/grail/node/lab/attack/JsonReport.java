@@ -1,5 +1,6 @@
 package io.grail.node.lab.attack;
 
+import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,7 +25,8 @@ public final class JsonReport {
             node.put("attack", row.attack().key())
                     .put("model", row.model())
                     .put("class", row.attack().kind().key())
-                    .put("pay", row.pay())
+                    .put("pay", row.pay().mean())
+                    .put("payHalfWidth", row.pay().halfWidth())
                     .put("bound", row.attack().kind().bound())
                     .put("worstPay", row.worstPay())
                     .put("loss", row.loss().mean())
@@ -44,6 +46,13 @@ public final class JsonReport {
                     .put("lossWith", row.lossWith())
                     .put("lossWithout", row.lossWithout())
                     .put("needed", row.needed());
+        }
+        ArrayNode runs = root.putArray("runs");
+        for (RunLine run : table.runs()) {
+            ObjectNode node = runs.addObject().put("experiment", run.experiment());
+            ObjectNode pay = node.putObject("payRao");
+            new TreeMap<>(run.pay()).forEach(pay::put);
+            run.losses().forEach(node.putArray("validationLosses")::add);
         }
         table.broken().forEach(root.putArray("broken")::add);
         return json.writerWithDefaultPrettyPrinter().writeValueAsString(root);

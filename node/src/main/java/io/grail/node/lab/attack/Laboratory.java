@@ -38,7 +38,7 @@ final class Laboratory {
     Observed run(Experiment experiment) throws InterruptedException {
         Path folder = scratch();
         try (WorkerPool workers = new WorkerPool(1)) {
-            RunConfig rules = experiment.setting().rules(experiment.seed(), experiment.without());
+            RunConfig rules = experiment.setting().rules(experiment.seed());
             RunConfig run = new RunPreparation(new RunFolder(folder))
                     .create(rules, data, workers)
                     .run();
@@ -104,7 +104,7 @@ final class Laboratory {
                 pay,
                 conduct,
                 observer.lastLoss(),
-                observer.losses().size(),
+                observer.losses(),
                 wait,
                 wrongly,
                 observer.failures(),

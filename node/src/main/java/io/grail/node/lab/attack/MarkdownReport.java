@@ -48,14 +48,14 @@ public final class MarkdownReport {
 
     private void row(AttackRow row) {
         line(
-                "| %s | %s | %s | %.3f | %.2f | %.3f | %s | %.1f | %.3f | %d of %d | %s |",
+                "| %s | %s | %s | %s | %.2f | %.3f | %s | %.1f | %.3f | %d of %d | %s |",
                 row.attack().key(),
                 row.model(),
                 row.attack().kind().key(),
-                row.pay(),
+                interval(row.pay(), 3),
                 row.attack().kind().bound(),
                 row.worstPay(),
-                interval(row.loss()),
+                interval(row.loss(), 4),
                 row.untilOut(),
                 row.recall(),
                 row.honestPenalised(),
@@ -63,12 +63,14 @@ public final class MarkdownReport {
                 holds(row));
     }
 
-    /** A loss above its bound by less than chance can do is neither. */
+    /** What is above its bound by less than chance can do is neither. */
     private static String holds(AttackRow row) {
         if (!row.broken().isEmpty()) {
             return "NO";
         }
-        return row.loss().mean() > Bounds.LOSS ? "within chance" : "yes";
+        boolean above = row.loss().mean() > Bounds.LOSS
+                || row.pay().mean() > row.attack().kind().bound();
+        return above ? "within chance" : "yes";
     }
 
     private void defences() {
@@ -96,10 +98,11 @@ public final class MarkdownReport {
         }
     }
 
-    private static String interval(Interval loss) {
-        return Double.isNaN(loss.halfWidth())
-                ? String.format(Locale.ROOT, "%.4f", loss.mean())
-                : String.format(Locale.ROOT, "%.4f ± %.4f", loss.mean(), loss.halfWidth());
+    private static String interval(Interval value, int digits) {
+        String format = "%." + digits + "f";
+        return Double.isNaN(value.halfWidth())
+                ? String.format(Locale.ROOT, format, value.mean())
+                : String.format(Locale.ROOT, format + " ± " + format, value.mean(), value.halfWidth());
     }
 
     private void line(String format, Object... values) {

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * Which experiments a table is made of.
@@ -26,10 +27,9 @@ public record Matrix(int windows, int seeds, List<Attack> attacks, List<Defence>
             Defence.OWN_DATA, "wrong-data",
             Defence.COMMON_LOSS, "idler",
             Defence.HARM, "sign-flip",
-            Defence.SCREENING, "slow-poisoner",
+            Defence.SCREENING, "hit-and-run",
             Defence.LIKENESS, "colluding-pair",
-            Defence.ABSENCE, "lazy",
-            Defence.POWER, "sybil"));
+            Defence.ABSENCE, "lazy"));
 
     private static final List<String> LARGER = List.of("free-rider", "sign-flip", "copier", "wrong-data", "malformed");
 
@@ -61,9 +61,12 @@ public record Matrix(int windows, int seeds, List<Attack> attacks, List<Defence>
         return new Matrix(SHORT_WINDOWS, 1, SHORT.stream().map(Attack::of).toList(), List.of(), List.of());
     }
 
-    /** These attacks, with all defences. */
+    /** These attacks, and without the defences that are there for them. */
     public static Matrix of(List<Attack> attacks, int seeds) {
-        return new Matrix(WINDOWS, seeds, attacks, List.of(), List.of());
+        List<Defence> defences = Stream.of(Defence.values())
+                .filter(defence -> attacks.contains(target(defence)))
+                .toList();
+        return new Matrix(WINDOWS, seeds, attacks, defences, List.of());
     }
 
     public Matrix withWindows(int number) {
@@ -88,18 +91,13 @@ public record Matrix(int windows, int seeds, List<Attack> attacks, List<Defence>
 
     /** In the order in which they are run: what the others are held against comes first. */
     List<Experiment> experiments() {
-        List<Experiment> all = new ArrayList<>();
+        List<Experiment> attacked = new ArrayList<>();
+        larger.forEach(attack -> attacked.add(Experiment.of(tiny(), 1, attack)));
         for (long seed : seedNumbers()) {
-            all.add(Experiment.honest(micro(), seed));
+            attacks.forEach(attack -> attacked.add(Experiment.of(micro(), seed, attack)));
+            defences.forEach(defence -> attacked.add(Experiment.without(micro(), seed, defence, target(defence))));
         }
-        if (!larger.isEmpty()) {
-            all.add(Experiment.honest(tiny(), 1));
-        }
-        larger.forEach(attack -> all.add(Experiment.of(tiny(), 1, attack)));
-        for (long seed : seedNumbers()) {
-            attacks.forEach(attack -> all.add(Experiment.of(micro(), seed, attack)));
-            defences.forEach(defence -> all.add(Experiment.without(micro(), seed, defence, target(defence))));
-        }
-        return all;
+        return Stream.concat(attacked.stream().map(Experiment::control).distinct(), attacked.stream())
+                .toList();
     }
 }

@@ -1,6 +1,5 @@
 package io.grail.node.lab.attack;
 
-import io.grail.node.home.Seat;
 import java.util.List;
 import java.util.Map;
 
@@ -10,7 +9,7 @@ import java.util.Map;
  * @param pay rao that emission put on each node, stake of the beginning not counted
  * @param conduct of each honest miner and attacker
  * @param loss mean validation loss of the last few models, nats per token
- * @param measured windows whose model was measured
+ * @param losses of every model that was measured, oldest first
  * @param newcomerWait windows from the newcomer's registration to its first weight; the run's length if none came
  * @param wrongly what was held against honest miners
  */
@@ -20,7 +19,7 @@ record Observed(
         Map<String, Long> pay,
         Map<String, Conduct> conduct,
         double loss,
-        int measured,
+        List<Double> losses,
         int newcomerWait,
         List<String> wrongly,
         List<String> failures,
@@ -37,20 +36,13 @@ record Observed(
         return conduct.getOrDefault(name, Conduct.NONE);
     }
 
-    /** What the attackers' stake earned, over what the same stake earned honest validators. */
-    double validatorsPay() {
-        List<String> honest =
-                cast.plan().validatorSeats().stream().map(Seat::name).toList();
-        return forStake(cast.attackers()) / forStake(honest);
-    }
-
-    private double forStake(List<String> names) {
-        double earned = names.stream().mapToLong(this::payOf).sum();
-        return earned / names.stream().mapToLong(cast::stake).sum();
+    /** What all attackers together earned, in rao. */
+    long attackersRao() {
+        return cast.attackers().stream().mapToLong(this::payOf).sum();
     }
 
     /** What all attackers together earned, in honest miners' pays. */
     double attackersPay() {
-        return cast.attackers().stream().mapToLong(this::payOf).sum() / ordinaryPay();
+        return attackersRao() / ordinaryPay();
     }
 }

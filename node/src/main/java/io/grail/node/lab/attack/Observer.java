@@ -13,8 +13,10 @@ import java.util.TreeMap;
 
 /** Collects from a run's events what the table tells; findings as an honest validator saw them. */
 final class Observer implements EventSink {
-    /** One model's loss is noisier than the mean of some. */
-    private static final int LAST = 4;
+    /** One model's loss is noisier than the mean of some: at least of so many, */
+    private static final int FEWEST = 4;
+    /** and of this part of all. */
+    private static final int PART = 5;
 
     private final Map<Hotkey, String> names;
     private final Map<String, Conduct> conduct = new TreeMap<>();
@@ -79,14 +81,14 @@ final class Observer implements EventSink {
     /** Mean validation loss of the last few models that were measured. */
     synchronized double lastLoss() {
         return losses.descendingMap().values().stream()
-                .limit(LAST)
+                .limit(Math.max(FEWEST, losses.size() / PART))
                 .mapToDouble(loss -> loss)
                 .average()
                 .orElse(Double.NaN);
     }
 
-    synchronized Map<Window, Double> losses() {
-        return Map.copyOf(losses);
+    synchronized List<Double> losses() {
+        return List.copyOf(losses.values());
     }
 
     synchronized List<String> failures() {

@@ -1,9 +1,7 @@
 package io.grail.node.lab.attack;
 
-import io.grail.node.validator.Defence;
 import io.grail.protocol.run.RunConfig;
 import io.grail.protocol.run.RunToml;
-import java.util.Optional;
 
 /**
  * What all runs of a table have in common.
@@ -29,7 +27,7 @@ record Setting(String preset, int windows, boolean lighter) {
     }
 
     /** The rules of one of them. */
-    RunConfig rules(long seed, Optional<Defence> without) {
+    RunConfig rules(long seed) {
         RunToml.Parsed run = RunToml.parse("preset = \"" + preset + "\"")
                 .with("run.windows", Integer.toString(windows))
                 .with("run.seed", Long.toString(seed))
@@ -39,14 +37,6 @@ record Setting(String preset, int windows, boolean lighter) {
                             "incentive.evalSamples",
                             half(run.config().incentive().evalSamples()))
                     .with("inner.batch", half(run.config().inner().batch()));
-        }
-        if (without.equals(Optional.of(Defence.ABSENCE))) {
-            run = run.with(
-                    "incentive.maxMissing",
-                    Integer.toString(run.config().incentive().historyWindows()));
-        }
-        if (without.equals(Optional.of(Defence.POWER))) {
-            run = run.with("incentive.scorePower", "1.0");
         }
         return run.config();
     }

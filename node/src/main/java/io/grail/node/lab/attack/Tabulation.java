@@ -23,8 +23,8 @@ final class Tabulation {
     AttackTable table() {
         List<AttackRow> rows = new ArrayList<>();
         long[] seeds = matrix.seedNumbers();
-        matrix.attacks().forEach(attack -> rows.add(row(matrix.micro(), seeds, attack)));
-        matrix.larger().forEach(attack -> rows.add(row(Matrix.tiny(), new long[] {1}, attack)));
+        rows.addAll(rows(matrix.micro(), seeds, matrix.attacks()));
+        rows.addAll(rows(Matrix.tiny(), new long[] {1}, matrix.larger()));
         List<DefenceRow> defences = matrix.defences().stream().map(this::row).toList();
         Collection<Observed> defended = observed.values().stream()
                 .filter(o -> o.experiment().without().isEmpty())
@@ -45,30 +45,44 @@ final class Tabulation {
                         .flatMap(o ->
                                 o.wrongly().stream().map(text -> o.experiment().text() + ": " + text))
                         .toList(),
+                observed.values().stream()
+                        .map(run -> new RunLine(run.experiment().text(), run.pay(), run.losses()))
+                        .toList(),
                 observed.values().stream().mapToDouble(Observed::seconds).sum() / 60);
     }
 
-    private AttackRow row(Setting setting, long[] seeds, Attack attack) {
-        List<Observed> runs = runs(seeds, seed -> Experiment.of(setting, seed, attack));
+    private List<AttackRow> rows(Setting setting, long[] seeds, List<Attack> attacks) {
+        List<List<Observed>> runs = attacks.stream()
+                .map(attack -> runs(seeds, seed -> Experiment.of(setting, seed, attack)))
+                .toList();
+        List<Interval> losses =
+                Interval.pooled(runs.stream().map(this::lossRatios).toList());
+        List<AttackRow> rows = new ArrayList<>();
+        for (int i = 0; i < attacks.size(); i++) {
+            rows.add(row(attacks.get(i), runs.get(i), losses.get(i)));
+        }
+        return rows;
+    }
+
+    private AttackRow row(Attack attack, List<Observed> runs, Interval loss) {
         List<Double> pays = runs.stream().map(run -> pay(attack, run)).toList();
         Interval pay = Interval.of(pays);
-        Interval loss = Interval.of(runs.stream().map(this::lossRatio).toList());
         int penalised = runs.stream().mapToInt(Tabulation::honestPenalised).sum();
         List<String> failures = runs.stream()
                 .flatMap(run -> run.failures().stream())
                 .filter(text -> !text.startsWith(Attack.PREFIX))
                 .toList();
         return new AttackRow(
-                setting.preset(),
+                runs.getFirst().experiment().setting().preset(),
                 attack,
-                pay.mean(),
+                pay,
                 pays.stream().mapToDouble(p -> p).max().orElse(Double.NaN),
                 loss,
                 runs.stream().flatMapToInt(Tabulation::lastPaid).average().orElse(0),
                 recall(runs),
                 penalised,
                 runs.stream().mapToInt(Tabulation::honestWindows).sum(),
-                Bounds.broken(attack, pay.mean(), loss, penalised, failures));
+                Bounds.broken(attack, pay, loss, penalised, failures));
     }
 
     private DefenceRow row(Defence defence) {
@@ -88,26 +102,31 @@ final class Tabulation {
                 .toList();
     }
 
-    private static double meanPay(Attack attack, List<Observed> runs) {
+    private double meanPay(Attack attack, List<Observed> runs) {
         return runs.stream().mapToDouble(run -> pay(attack, run)).average().orElse(Double.NaN);
     }
 
     private double meanLoss(List<Observed> runs) {
-        return runs.stream().mapToDouble(this::lossRatio).average().orElse(Double.NaN);
+        return Interval.of(lossRatios(runs)).mean();
+    }
+
+    private List<Double> lossRatios(List<Observed> runs) {
+        return runs.stream().map(this::lossRatio).toList();
     }
 
     private double lossRatio(Observed run) {
-        Experiment e = run.experiment();
-        return run.loss()
-                / Objects.requireNonNull(observed.get(Experiment.honest(e.setting(), e.seed())))
-                        .loss();
+        return run.loss() / control(run).loss();
     }
 
-    private static double pay(Attack attack, Observed run) {
+    private Observed control(Observed run) {
+        return Objects.requireNonNull(observed.get(run.experiment().control()));
+    }
+
+    private double pay(Attack attack, Observed run) {
         return switch (attack.kind()) {
             case WORTHLESS, LESS -> run.attackersPay() / attack.size();
             case SYBIL -> run.attackersPay();
-            case VALIDATOR -> run.validatorsPay();
+            case VALIDATOR -> (double) run.attackersRao() / control(run).attackersRao();
         };
     }
 

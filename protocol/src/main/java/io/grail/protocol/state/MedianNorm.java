@@ -4,17 +4,17 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How much of each peer's update may enter a merge: per tensor, a peer whose norm exceeds the median is scaled down to
- * it (docs/state.md, Outer step).
+ * By how much each peer's update is scaled in a merge: per tensor, every peer's has the median's norm, so that length
+ * neither adds to a peer's say nor takes from the others' step (docs/state.md, Outer step).
  *
  * <p>Exact: binary64, norms in wire order, lower median.
  */
-public final class NormClip {
+public final class MedianNorm {
     private final double[][] norms;
     private final double[] medians;
     private final int[] merged;
 
-    private NormClip(double[][] norms, double[] medians, int[] merged) {
+    private MedianNorm(double[][] norms, double[] medians, int[] merged) {
         this.norms = norms;
         this.medians = medians;
         this.merged = merged;
@@ -25,7 +25,7 @@ public final class NormClip {
      *
      * @throws IllegalArgumentException if an update is of another layout
      */
-    public static NormClip of(ParameterLayout layout, List<SparseUpdate> updates) {
+    public static MedianNorm of(ParameterLayout layout, List<SparseUpdate> updates) {
         for (SparseUpdate update : updates) {
             if (!update.layout().equals(layout)) {
                 throw new IllegalArgumentException("an update of another layout: " + update);
@@ -42,12 +42,12 @@ public final class NormClip {
             int column = tensor;
             double[] usable = Arrays.stream(norms)
                     .mapToDouble(ofPeer -> ofPeer[column])
-                    .filter(NormClip::usable)
+                    .filter(MedianNorm::usable)
                     .toArray();
             merged[tensor] = usable.length;
             medians[tensor] = lowerMedian(usable);
         }
-        return new NormClip(norms, medians, merged);
+        return new MedianNorm(norms, medians, merged);
     }
 
     /** Number of updates measured. */
@@ -65,21 +65,20 @@ public final class NormClip {
         return merged[tensor];
     }
 
-    /** Clip factor in (0, 1] of measured update number {@code peer} for a tensor; 0 if it is left out. */
+    /** Factor of measured update number {@code peer} for a tensor, above 0; 0 if it is left out. */
     public double factor(int peer, int tensor) {
         return factor(norms[peer][tensor], tensor);
     }
 
     /**
-     * Clip factor in (0, 1] of any update for a tensor, measured or not, against the same median; 0 if it would be left
-     * out. Where no measured update has a median to offer, 1.
+     * Factor of any update for a tensor, measured or not, to the same median; 0 if it would be left out. Where no measured update has a median to offer, 1.
      */
     public double factor(SparseUpdate update, int tensor) {
         return factor(update.norm(tensor), tensor);
     }
 
     /**
-     * For every tensor, the lower median over the peers that take part of a peer's largest clipped magnitude; 0 if
+     * For every tensor, the lower median over the peers that take part of a peer's largest scaled magnitude; 0 if
      * there is none. Nobody's value is larger than what the median peer sent, were it one value only.
      *
      * @param updates those that were measured
@@ -110,7 +109,7 @@ public final class NormClip {
         if (!usable(norm)) {
             return 0;
         }
-        return merged[tensor] == 0 ? 1 : Math.min(1, medians[tensor] / norm);
+        return merged[tensor] == 0 ? 1 : medians[tensor] / norm;
     }
 
     private static boolean usable(double norm) {
@@ -119,6 +118,6 @@ public final class NormClip {
 
     @Override
     public String toString() {
-        return "NormClip[" + norms.length + " peers, medians " + Arrays.toString(medians) + "]";
+        return "MedianNorm[" + norms.length + " peers, medians " + Arrays.toString(medians) + "]";
     }
 }

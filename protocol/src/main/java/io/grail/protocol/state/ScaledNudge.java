@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The step that evaluation takes to measure one update alone, clipped as the merge would (docs/state.md, Evaluation):
- * θ − rate·clip(δ), where the values sent are coefficients their inverse transform, as long as the merge's sign step.
+ * The step that evaluation takes to measure one update alone, scaled as the merge would (docs/state.md, Evaluation):
+ * θ − rate·c·δ; where the values sent are coefficients their inverse transform, as long as the merge's sign step.
  */
-public final class ClippedNudge {
+public final class ScaledNudge {
     /** Chunks that are work enough for a task of its own. */
     private static final int STRIP = 64;
 
@@ -20,7 +20,7 @@ public final class ClippedNudge {
     private final boolean transformed;
     private final double[] scales;
 
-    private ClippedNudge(SparseUpdate update, boolean transformed, double[] scales) {
+    private ScaledNudge(SparseUpdate update, boolean transformed, double[] scales) {
         this.update = update;
         this.transformed = transformed;
         this.scales = scales;
@@ -29,23 +29,23 @@ public final class ClippedNudge {
     /**
      * The nudge by {@code update}.
      *
-     * @param clip the medians to clip against
-     * @param evalRate fraction of the outer step of as many peers as {@code clip} has measured
+     * @param norms the medians to scale to
+     * @param evalRate fraction of the outer step of as many peers as {@code norms} has measured
      */
-    public static ClippedNudge of(SparseUpdate update, NormClip clip, StepRule rule, double evalRate) {
-        double rate = evalRate * rule.rateFor(clip.peers());
+    public static ScaledNudge of(SparseUpdate update, MedianNorm norms, StepRule rule, double evalRate) {
+        double rate = evalRate * rule.rateFor(norms.peers());
         double[] scales = new double[update.layout().count()];
         Arrays.setAll(scales, tensor -> {
-            double factor = clip.factor(update, tensor);
-            return rule.sign() && factor > 0 ? rate * signLength(update, clip, tensor) * factor : rate * factor;
+            double factor = norms.factor(update, tensor);
+            return rule.sign() && factor > 0 ? rate * signLength(update, norms, tensor) * factor : rate * factor;
         });
-        return new ClippedNudge(update, rule.sign(), scales);
+        return new ScaledNudge(update, rule.sign(), scales);
     }
 
     /** By what coefficients of the median norm are multiplied to be as long as the sign of what they stand for. */
-    private static double signLength(SparseUpdate update, NormClip clip, int tensor) {
+    private static double signLength(SparseUpdate update, MedianNorm norms, int tensor) {
         int moved = update.layout().tensor(tensor).size();
-        double norm = clip.median(tensor) > 0 ? clip.median(tensor) : update.norm(tensor);
+        double norm = norms.median(tensor) > 0 ? norms.median(tensor) : update.norm(tensor);
         return StrictMath.sqrt(moved) / norm;
     }
 
@@ -116,7 +116,7 @@ public final class ClippedNudge {
      * @param nudges of one run
      * @param gradient in profile {@code demo} overwritten by its coefficients, among which the products are sparse
      */
-    public static double[] effects(List<ClippedNudge> nudges, Parameters gradient, ParallelFor parallel) {
+    public static double[] effects(List<ScaledNudge> nudges, Parameters gradient, ParallelFor parallel) {
         if (nudges.stream().anyMatch(nudge -> nudge.transformed)) {
             transform(gradient, parallel);
         }
@@ -140,7 +140,7 @@ public final class ClippedNudge {
 
     /** Products of one tensor, chunk by chunk: what a chunk's gradient takes in the cache serves a whole group. */
     private static void dot(
-            List<ClippedNudge> nudges, int from, int to, Parameters gradient, int tensor, double[] products) {
+            List<ScaledNudge> nudges, int from, int to, Parameters gradient, int tensor, double[] products) {
         ChunkGrid grid = new ChunkGrid(gradient.layout().tensor(tensor));
         for (int index = 0; index < grid.chunks(); index++) {
             ChunkGrid.Chunk chunk = grid.chunk(index);

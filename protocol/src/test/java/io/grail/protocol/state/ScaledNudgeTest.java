@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-class ClippedNudgeTest {
+class ScaledNudgeTest {
     private static final StepRule RULE = new StepRule(MergeRule.SCATTER_MEAN, false, 1, 4);
 
     @Test
@@ -17,20 +17,20 @@ class ClippedNudgeTest {
             SplittableRandom random = new SplittableRandom(seed);
             List<SparseUpdate> updates = new ArrayList<>(Updates.peers(random, 37));
             updates.add(Updates.update(Updates.LAYOUT, random, 10, Double.POSITIVE_INFINITY));
-            NormClip clip = NormClip.of(Updates.LAYOUT, updates);
-            List<ClippedNudge> nudges = updates.stream()
-                    .map(update -> ClippedNudge.of(update, clip, RULE, 0.2))
+            MedianNorm norms = MedianNorm.of(Updates.LAYOUT, updates);
+            List<ScaledNudge> nudges = updates.stream()
+                    .map(update -> ScaledNudge.of(update, norms, RULE, 0.2))
                     .toList();
             Parameters gradient = Updates.parameters(Updates.LAYOUT, random);
             double[] expected = nudges.stream()
                     .mapToDouble(nudge -> effect(nudge, gradient))
                     .toArray();
 
-            assertThat(ClippedNudge.effects(nudges, gradient, ParallelFor.SEQUENTIAL))
+            assertThat(ScaledNudge.effects(nudges, gradient, ParallelFor.SEQUENTIAL))
                     .as("seed " + seed)
                     .containsExactly(expected);
             try (Pool pool = new Pool(3)) {
-                assertThat(ClippedNudge.effects(nudges, gradient, pool))
+                assertThat(ScaledNudge.effects(nudges, gradient, pool))
                         .as("seed " + seed)
                         .containsExactly(expected);
             }
@@ -41,15 +41,15 @@ class ClippedNudgeTest {
     void whatIsNotFiniteHasNoEffect() {
         SplittableRandom random = new SplittableRandom(1);
         SparseUpdate update = Updates.update(Updates.LAYOUT, random, 10, Double.POSITIVE_INFINITY);
-        NormClip clip = NormClip.of(Updates.LAYOUT, List.of(update));
-        List<ClippedNudge> nudges = List.of(ClippedNudge.of(update, clip, RULE, 0.2));
+        MedianNorm norms = MedianNorm.of(Updates.LAYOUT, List.of(update));
+        List<ScaledNudge> nudges = List.of(ScaledNudge.of(update, norms, RULE, 0.2));
         Parameters gradient = Updates.parameters(Updates.LAYOUT, random);
 
-        assertThat(ClippedNudge.effects(nudges, gradient, ParallelFor.SEQUENTIAL))
+        assertThat(ScaledNudge.effects(nudges, gradient, ParallelFor.SEQUENTIAL))
                 .containsExactly(0);
     }
 
-    private static double effect(ClippedNudge nudge, Parameters gradient) {
+    private static double effect(ScaledNudge nudge, Parameters gradient) {
         double effect = 0;
         for (int tensor = 0; tensor < Updates.LAYOUT.count(); tensor++) {
             if (nudge.scale(tensor) > 0) {
