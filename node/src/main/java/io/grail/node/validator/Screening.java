@@ -17,15 +17,18 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Keeps out of the merge, before it is known what an update is worth, whatever would clearly raise the loss or says what
+ * Keeps out of the merge, before it is known what an update is worth, whatever is likely to raise the loss or says what
  * another says (docs/incentive.md, section Merge): a few gradients on the validator's secret samples give the effect of
  * every update to first order, with an error bar, for the price of one pass over the samples.
  */
 final class Screening {
     /** Gradients on samples of their own; their spread is the error bar. */
     private static final int GROUPS = 4;
-    /** Standard errors below zero from which harm is clear: one in 35 by chance at three degrees of freedom. */
-    private static final double CLEAR = -3;
+    /**
+     * In standard errors; whatever has less stays out. To be left out costs a merge one update and its miner nothing, so the
+     * bar is where harm is likelier than not (docs/incentive.md, Merge).
+     */
+    private static final double BAR = -1;
 
     private final NodeContext node;
     private final Judge judge;
@@ -63,12 +66,12 @@ final class Screening {
                 Arrays.stream(effects).mapToDouble(Screening::inErrors).toArray();
         double[] sorted = scores.clone();
         Arrays.sort(sorted);
-        if (sorted[(sorted.length - 1) / 2] <= CLEAR) {
+        if (sorted[(sorted.length - 1) / 2] <= BAR) {
             return harmful; // a plateau: then harm is the run's state, and nobody's doing
         }
         for (int i = 0; i < scores.length; i++) {
-            if (scores[i] <= CLEAR) {
-                harmful.put(hotkeys.get(i), new Finding(Rule.WOULD_HARM, scores[i], CLEAR));
+            if (scores[i] <= BAR) {
+                harmful.put(hotkeys.get(i), new Finding(Rule.WOULD_HARM, scores[i], BAR));
             }
         }
         return harmful;

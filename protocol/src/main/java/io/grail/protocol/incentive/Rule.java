@@ -22,7 +22,7 @@ public enum Rule {
     SHARED_FAULT(8),
     /** More like another update of its window than honest ones are; value: {@link Likeness#excess()}. */
     ALIKE(9),
-    /** To first order it would clearly raise the loss, so it was not merged; value: its effect in standard errors. */
+    /** To first order it is likely to raise the loss, so it was not merged; value: its effect in standard errors. */
     WOULD_HARM(10),
     /** Part of a merge after which the loss jumped, so that nothing was merged; value: the rise, as part of the loss. */
     QUARANTINED(11);

@@ -117,7 +117,7 @@ public record Attack(String key, Kind kind, int size, String text, Crew crew) {
                     "hit-and-run",
                     LESS,
                     3,
-                    "harmful in every fourth window, all in the same",
+                    "harmful in every other window, all in the same",
                     each(node -> new HitAndRun())),
             new Attack(
                     "backdoor",

@@ -5,11 +5,11 @@ import io.grail.node.miner.Trainer;
 import io.grail.node.miner.Turn;
 
 /**
- * Works in three windows and sends the opposite in the fourth, all of its crew in the same: too seldom for any penalty
- * that looks back, and after it has been trusted again.
+ * Works in one window and sends the opposite in the next, all of its crew in the same: just too seldom for any penalty that
+ * looks back.
  */
 record HitAndRun() implements Behaviour {
-    private static final int PERIOD = 4;
+    private static final int PERIOD = 2;
 
     @Override
     public Trainer.Result train(Turn turn, Training training) throws InterruptedException {
