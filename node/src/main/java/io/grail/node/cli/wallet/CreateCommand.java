@@ -20,8 +20,10 @@ import picocli.CommandLine.Spec;
         name = "create",
         mixinStandardHelpOptions = true,
         description = {
-            "Makes a coldkey and a hotkey that nobody had before, each from words of its own, which are shown once:",
-            "with --json as the field \"phrase\", so mind where the output goes."
+            "Makes a coldkey and a hotkey that nobody had before.",
+            "",
+            "Each comes from words of its own, which are shown once: with --json as the field \"phrase\", so mind where",
+            "the output goes."
         })
 final class CreateCommand implements Callable<Integer> {
     @Mixin

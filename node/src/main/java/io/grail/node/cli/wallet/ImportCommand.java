@@ -21,9 +21,11 @@ import picocli.CommandLine.Spec;
         name = "import",
         mixinStandardHelpOptions = true,
         description = {
-            "Stores the key that a secret leads to. The secret is 12 to 24 words, 0x and the 64 hexadecimal digits of a",
-            "seed, or a secret URI (words or seed, then //hard/soft junctions, then, after words, ///password). It is",
-            "asked for on a terminal and read from standard input otherwise."
+            "Stores the key that words or a seed lead to.",
+            "",
+            "The secret is 12 to 24 words, 0x and the 64 hexadecimal digits of a seed, or a secret URI: words or seed,",
+            "then //hard/soft junctions, then, after words, ///password. It is asked for on a terminal and read from",
+            "standard input otherwise."
         })
 final class ImportCommand implements Callable<Integer> {
     private static final int MAX_BYTES = 8_192;

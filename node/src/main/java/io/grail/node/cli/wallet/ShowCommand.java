@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
-        description = "Shows one wallet's keys, their addresses and how they are kept; never a secret.")
+        description = "Shows one wallet's keys, their addresses and how they are kept, never a secret.")
 final class ShowCommand implements Callable<Integer> {
     @Mixin
     WalletOptions options = new WalletOptions();

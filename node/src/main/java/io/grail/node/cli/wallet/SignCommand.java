@@ -19,8 +19,10 @@ import tools.jackson.databind.json.JsonMapper;
         name = "sign",
         mixinStandardHelpOptions = true,
         description = {
-            "Signs a message and prints the signature, 0x and 128 hexadecimal digits. The message is signed as it is:",
-            "one that another chose may be a transfer, so sign what you understand."
+            "Signs a message.",
+            "",
+            "Prints the signature, 0x and 128 hexadecimal digits. The message is signed as it is: one that another chose",
+            "may be a transfer, so sign what you understand."
         })
 final class SignCommand implements Callable<Integer> {
     @Mixin

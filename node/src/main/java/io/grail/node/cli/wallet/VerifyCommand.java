@@ -19,8 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
         name = "verify",
         mixinStandardHelpOptions = true,
         description = {
-            "Says whether a signature is an account's over a message; so does its exit code: 0 or 7. A signature over",
-            "<Bytes>MESSAGE</Bytes> counts too: browser wallets sign that."
+            "Says whether a signature is an account's over a message; so does its exit code: 0 or 7.",
+            "",
+            "A signature over <Bytes>MESSAGE</Bytes> counts too: browser wallets sign that."
         })
 final class VerifyCommand implements Callable<Integer> {
     @Mixin
