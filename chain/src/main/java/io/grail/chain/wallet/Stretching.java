@@ -50,7 +50,7 @@ record Stretching(int argonPasses, int argonKibibytes, int vaultRounds, int fern
     private void requireMemory() {
         long most = Runtime.getRuntime().maxMemory() / 1024;
         long needed = (long) argonKibibytes + SPARE_KIBIBYTES;
-        if (argonKibibytes == BTWALLET.argonKibibytes && most < needed) {
+        if (most < needed) {
             throw new WalletException("opening or closing an encrypted key file takes " + needed / 1024
                     + " MiB of heap, and this JVM may take " + most / 1024 + ": set GRAIL_JAVA_OPTS=-Xmx1g");
         }

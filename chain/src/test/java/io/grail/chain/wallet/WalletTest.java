@@ -80,7 +80,7 @@ class WalletTest {
     }
 
     @Test
-    void aRaceForOneNameHasOneWinner() throws IOException {
+    void aTakenNameIsKeptEvenIfItWasTakenMeanwhile() throws IOException {
         Path file = home.resolve("key");
         PrivateFile.write(file, new byte[] {1}, false);
 

@@ -55,7 +55,7 @@ class WalletCommandTest {
     void createMakesBothKeysAndWarnsThatTheWordsAreAllThereIs() {
         assertThat(wallet("create", "--no-use-password", "--words", "24")).isEqualTo(ExitCode.OK);
         assertThat(out.toString()).contains("coldkey 5", "hotkey 5");
-        assertThat(err.toString()).contains("Write these words down");
+        assertThat(err.toString()).contains("write these words down");
         assertThat(wallet("list", "--json")).isEqualTo(ExitCode.OK);
         assertThat(json().at("/coldkey/state").asString()).isEqualTo("not encrypted");
         assertThat(json().at("/hotkeys/0/name").asString()).isEqualTo("default");
@@ -196,7 +196,7 @@ class WalletCommandTest {
         assertThat(wallet("show")).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("there is no wallet " + folder.resolve("default"));
         assertThat(wallet("list")).isEqualTo(ExitCode.OK);
-        assertThat(out.toString()).contains("no wallets in " + folder);
+        assertThat(err.toString()).contains("no wallets in " + folder);
         assertThat(wallet("sign", MESSAGE)).isEqualTo(ExitCode.STORAGE);
     }
 

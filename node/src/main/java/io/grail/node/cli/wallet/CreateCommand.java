@@ -6,14 +6,11 @@ import io.grail.node.cli.ExitCode;
 import io.grail.node.cli.UsageException;
 import io.grail.protocol.identity.Mnemonic;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code grail wallet create}: new keys. */
 @Command(
@@ -43,12 +40,8 @@ final class CreateCommand implements Callable<Integer> {
             description = "12, 15, 18, 21 or 24 (default: ${DEFAULT-VALUE})")
     int words = 12;
 
-    @Option(names = "--json", description = "one JSON object for each key")
-    boolean json;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli before call
-    CommandSpec spec;
+    @Mixin
+    Answers answers = new Answers();
 
     @Override
     public Integer call() {
@@ -60,7 +53,7 @@ final class CreateCommand implements Callable<Integer> {
             Mnemonic phrase = generated();
             StoredKey.Secret secret = StoredKey.Secret.of(phrase);
             storing.store(wallet, kind, secret);
-            new KeyReport(spec, json).stored(kind, wallet.file(kind), secret, Optional.of(phrase.phrase()));
+            new KeyReport(answers, kind, wallet.file(kind), secret).made(phrase.phrase());
         }
         return ExitCode.OK;
     }

@@ -7,14 +7,11 @@ import io.grail.protocol.identity.Keypair;
 import io.grail.protocol.identity.Mnemonic;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code grail wallet import}: a key from its words or its seed. */
 @Command(
@@ -55,18 +52,14 @@ final class ImportCommand implements Callable<Integer> {
     @Nullable
     String mnemonic;
 
-    @Option(names = "--json", description = "a JSON object instead of text")
-    boolean json;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli before call
-    CommandSpec spec;
+    @Mixin
+    Answers answers = new Answers();
 
     @Override
     public Integer call() {
         StoredKey.Secret secret = secret(text().strip());
         storing.store(wallet, key, secret);
-        new KeyReport(spec, json).stored(key, wallet.file(key), secret, Optional.empty());
+        new KeyReport(answers, key, wallet.file(key), secret).stored();
         return ExitCode.OK;
     }
 
@@ -75,10 +68,8 @@ final class ImportCommand implements Callable<Integer> {
             if (file != null) {
                 throw new UsageException("--mnemonic and --secret-file are two secrets: give one");
             }
-            spec.commandLine()
-                    .getErr()
-                    .println("grail: a secret on the command line stays in the shell's history, and every process of"
-                            + " this machine can see it; remove it there");
+            answers.warn("a secret on the command line stays in the shell's history, and every process of this machine"
+                    + " can see it; remove it there");
             return mnemonic;
         }
         char[] typed = file == null

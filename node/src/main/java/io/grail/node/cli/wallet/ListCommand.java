@@ -3,14 +3,10 @@ package io.grail.node.cli.wallet;
 import io.grail.chain.wallet.Wallet;
 import io.grail.chain.wallet.WalletFolder;
 import io.grail.node.cli.ExitCode;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code grail wallet list}: all wallets of the folder. */
 @Command(
@@ -21,28 +17,19 @@ final class ListCommand implements Callable<Integer> {
     @Mixin
     WalletOptions options = new WalletOptions();
 
-    @Option(names = "--json", description = "one JSON object for each wallet")
-    boolean json;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli before call
-    CommandSpec spec;
+    @Mixin
+    Answers answers = new Answers();
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
         WalletFolder folder = options.folder();
         List<Wallet> wallets = folder.wallets();
         for (Wallet wallet : wallets) {
             WalletView view = WalletView.of(wallet);
-            if (json) {
-                out.println(view.json());
-            } else {
-                view.print(out);
-            }
+            answers.give(view.json(), view.lines());
         }
-        if (wallets.isEmpty() && !json) {
-            out.println("no wallets in " + folder.root() + "; grail wallet create makes one");
+        if (wallets.isEmpty()) {
+            answers.warn("no wallets in " + folder.root() + "; grail wallet create makes one");
         }
         return ExitCode.OK;
     }

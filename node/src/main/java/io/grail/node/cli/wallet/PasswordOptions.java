@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 final class PasswordOptions {
     private static final String VARIABLE = "GRAIL_WALLET_PASSWORD";
     private static final int MAX_BYTES = 4_096;
-    /** btcli takes no shorter ones, and a guesser has the file for as long as it likes. */
+    /** Whoever has the file may guess for as long as it likes. */
     private static final int MIN_LENGTH = 8;
 
     @Option(

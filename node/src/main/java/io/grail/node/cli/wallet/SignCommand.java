@@ -9,10 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code grail wallet sign}: a signature over a message. */
 @Command(
@@ -41,27 +38,15 @@ final class SignCommand implements Callable<Integer> {
             description = "who signs, coldkey or hotkey (default: ${DEFAULT-VALUE})")
     KeyKind key = KeyKind.HOTKEY;
 
-    @Option(names = "--json", description = "a JSON object with address and signature")
-    boolean json;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli before call
-    CommandSpec spec;
+    @Mixin
+    Answers answers = new Answers();
 
     @Override
     public Integer call() {
         byte[] bytes = message.bytes();
         Keypair pair = pair(wallet.file(key));
         String signature = "0x" + HexFormat.of().formatHex(pair.sign(bytes));
-        spec.commandLine()
-                .getOut()
-                .println(
-                        json
-                                ? JsonMapper.shared()
-                                        .createObjectNode()
-                                        .put("address", pair.account().ss58())
-                                        .put("signature", signature)
-                                : signature);
+        answers.give(Answers.object().put("address", pair.account().ss58()).put("signature", signature), signature);
         return ExitCode.OK;
     }
 

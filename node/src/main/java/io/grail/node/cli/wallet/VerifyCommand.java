@@ -9,10 +9,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code grail wallet verify}: whether a signature is somebody's over a message. */
 @Command(
@@ -44,12 +41,8 @@ final class VerifyCommand implements Callable<Integer> {
             description = "without --address: coldkey or hotkey (default: ${DEFAULT-VALUE})")
     KeyKind key = KeyKind.HOTKEY;
 
-    @Option(names = "--json", description = "a JSON object with address and valid")
-    boolean json;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli before call
-    CommandSpec spec;
+    @Mixin
+    Answers answers = new Answers();
 
     @Override
     public Integer call() {
@@ -57,15 +50,9 @@ final class VerifyCommand implements Callable<Integer> {
         AccountId signer = signer();
         byte[] bytes = message.bytes();
         boolean valid = Keypair.verify(signer, bytes, signed) || Keypair.verify(signer, wrapped(bytes), signed);
-        spec.commandLine()
-                .getOut()
-                .println(
-                        json
-                                ? JsonMapper.shared()
-                                        .createObjectNode()
-                                        .put("address", signer.ss58())
-                                        .put("valid", valid)
-                                : (valid ? "valid: signed by " : "not valid: not signed by ") + signer);
+        answers.give(
+                Answers.object().put("address", signer.ss58()).put("valid", valid),
+                (valid ? "valid: signed by " : "not valid: not signed by ") + signer);
         return valid ? ExitCode.OK : ExitCode.DIFFERS;
     }
 

@@ -4,11 +4,10 @@ import io.grail.chain.wallet.KeyFile;
 import io.grail.chain.wallet.Wallet;
 import io.grail.chain.wallet.WalletException;
 import io.grail.protocol.identity.AccountId;
-import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -39,18 +38,18 @@ record WalletView(String name, Entry coldkey, List<Entry> hotkeys) {
         }
     }
 
-    void print(PrintWriter out) {
-        out.println(name);
-        print(out, "  ", coldkey);
-        hotkeys.forEach(hotkey -> print(out, "    hotkey ", hotkey));
+    List<String> lines() {
+        List<String> lines = new ArrayList<>(List.of(name, "  " + line(coldkey)));
+        hotkeys.forEach(hotkey -> lines.add("    hotkey " + line(hotkey)));
+        return lines;
     }
 
-    private static void print(PrintWriter out, String indent, Entry entry) {
-        out.println(indent + entry.name() + "  " + entry.address() + "  (" + entry.state() + ")");
+    private static String line(Entry entry) {
+        return entry.name() + "  " + entry.address() + "  (" + entry.state() + ")";
     }
 
     ObjectNode json() {
-        ObjectNode node = JsonMapper.shared().createObjectNode().put("name", name);
+        ObjectNode node = Answers.object().put("name", name);
         node.set("coldkey", json(coldkey));
         ArrayNode all = node.putArray("hotkeys");
         hotkeys.forEach(hotkey -> all.add(json(hotkey)));
@@ -58,8 +57,7 @@ record WalletView(String name, Entry coldkey, List<Entry> hotkeys) {
     }
 
     private static ObjectNode json(Entry entry) {
-        return JsonMapper.shared()
-                .createObjectNode()
+        return Answers.object()
                 .put("name", entry.name())
                 .put("address", entry.address())
                 .put("state", entry.state());
