@@ -62,6 +62,12 @@ class ModuleArrowsTest {
     }
 
     @Test
+    void keyFilesKnowNoChainAndAreNeverLogged() {
+        mayNotSee("io.grail.chain.wallet..", "io.grail.chain", "io.grail.chain.local..", "io.grail.chain.wire..");
+        mayNotSee("io.grail.chain.wallet..", "java.util.logging..", "org.slf4j..", "java.net..");
+    }
+
+    @Test
     void bucketsDoNotKnowWhatIsStored() {
         mayNotSee(
                 STORAGE,

@@ -2,6 +2,8 @@ package io.grail.node.cli;
 
 import io.grail.chain.ChainUnavailableException;
 import io.grail.chain.local.LedgerDirectoryException;
+import io.grail.chain.wallet.WalletException;
+import io.grail.chain.wallet.WrongPasswordException;
 import io.grail.chain.wire.PortInUseException;
 import io.grail.learning.checkpoint.CheckpointException;
 import io.grail.learning.data.DatasetException;
@@ -41,6 +43,8 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler {
             case InvalidRunException e -> ExitCode.USAGE;
             case UsageException e -> ExitCode.USAGE;
             case FolderBusyException e -> ExitCode.USAGE;
+            case WrongPasswordException e -> ExitCode.USAGE;
+            case WalletException e -> ExitCode.STORAGE;
             case DatasetException e -> ExitCode.DATA;
             case DatasetTooSmallException e -> ExitCode.DATA;
             case TokenizerException e -> ExitCode.DATA;

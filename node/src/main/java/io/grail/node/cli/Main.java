@@ -1,5 +1,6 @@
 package io.grail.node.cli;
 
+import io.grail.node.cli.wallet.WalletCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -26,6 +27,7 @@ import picocli.CommandLine.HelpCommand;
             ExplainCommand.class,
             CheckCommand.class,
             AttackCommand.class,
+            WalletCommand.class,
             HelpCommand.class
         },
         footerHeading = "%nExit codes:%n",

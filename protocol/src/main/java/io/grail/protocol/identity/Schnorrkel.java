@@ -19,6 +19,7 @@ import java.util.Arrays;
 final class Schnorrkel {
     static final int SIGNATURE_LENGTH = 64;
     static final int SEED_LENGTH = 32;
+    static final int SECRET_LENGTH = 64;
 
     private static final byte[] CONTEXT = ascii("substrate");
     /** In the last byte of a signature: tells it from an ed25519 one, whose scalar never reaches this bit. */
@@ -42,9 +43,29 @@ final class Schnorrkel {
             low[31] &= 63;
             low[31] |= 64;
             Scalar key = Scalar.fromCanonicalBytes(dividedByEight(low));
+            return of(key, Arrays.copyOfRange(wide, 32, 64));
+        }
+
+        static Secret of(Scalar key, byte[] nonce) {
             byte[] publicKey =
                     Constants.RISTRETTO_GENERATOR_TABLE.multiply(key).compress().toByteArray();
-            return new Secret(key, Arrays.copyOfRange(wide, 32, 64), publicKey);
+            return new Secret(key, nonce, publicKey);
+        }
+
+        /** Reads {@link #bytes}; another key than one below the group's order, or zero, is refused. */
+        static Secret parse(byte[] bytes) {
+            Scalar key = Scalar.fromCanonicalBytes(Arrays.copyOf(bytes, 32));
+            if (key.equals(Scalar.ZERO)) {
+                throw new IllegalArgumentException("the secret key is zero");
+            }
+            return of(key, Arrays.copyOfRange(bytes, 32, SECRET_LENGTH));
+        }
+
+        /** k, then the nonce: schnorrkel's own form. */
+        byte[] bytes() {
+            byte[] bytes = Arrays.copyOf(key.toByteArray(), SECRET_LENGTH);
+            System.arraycopy(nonce, 0, bytes, 32, 32);
+            return bytes;
         }
 
         @Override
@@ -103,6 +124,20 @@ final class Schnorrkel {
                 .append("chain-code", chainCode)
                 .append("secret-key", secret.key().toByteArray())
                 .challenge("HDKD-hard", SEED_LENGTH);
+    }
+
+    /**
+     * The secret one soft junction below {@code secret}. The key is schnorrkel's; schnorrkel draws the nonce bytes at
+     * random, and here they follow from the secret's own, so that a key signs alike however often it is derived.
+     */
+    static Secret deriveSoft(Secret secret, byte[] chainCode) {
+        Transcript transcript = Transcript.of("SchnorrRistrettoHDKD")
+                .append("sign-bytes", new byte[0])
+                .append("chain-code", chainCode)
+                .append("public-key", secret.publicKey());
+        byte[] nonce = transcript.copy().append("secret-nonce", secret.nonce()).challenge("HDKD-nonce", 32);
+        Scalar tweak = Scalar.fromBytesModOrderWide(transcript.challenge("HDKD-scalar", 64));
+        return Secret.of(secret.key().add(tweak), nonce);
     }
 
     private static Transcript signing(byte[] publicKey, byte[] message) {

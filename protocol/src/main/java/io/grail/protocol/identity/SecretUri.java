@@ -1,85 +1,55 @@
 package io.grail.protocol.identity;
 
-import java.io.ByteArrayOutputStream;
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.bouncycastle.crypto.digests.Blake2bDigest;
 
 /**
- * Substrate's secret URIs as far as development keys need them: hard junctions below the public development phrase or
- * below a seed, {@code //Alice}, {@code //miner//0}, {@code 0x<64 hex digits>//hot}.
+ * Substrate's secret URIs: a phrase of words, {@code 0x} and 64 hexadecimal digits, or nothing, which stands for the
+ * public development phrase; then {@code //hard/soft} junctions; then, below a phrase, {@code ///password}.
  */
 final class SecretUri {
-    /** Mini secret of the development phrase that every Substrate chain knows: no secret at all. */
+    /** In characters, which are at most three bytes each: a junction stays below 2^14 bytes. */
+    static final int MAX_LENGTH = 4_096;
+
+    /** Mini secret of {@link Mnemonic#development}, so that development keys cost no stretching. */
     private static final byte[] DEVELOPMENT =
             HexFormat.of().parseHex("fac7959dbfe72f052e5a0c3c8d6530f202b02fd8f9f5ca3580ec8deb7797479e");
 
-    private static final Pattern URI = Pattern.compile("(0x(?<seed>[0-9a-fA-F]{64}))?(?<path>(//[^/]+)*)");
-    private static final int CHAIN_CODE_LENGTH = 32;
+    private static final Pattern SEED = Pattern.compile("0x[0-9a-fA-F]{64}");
+    private static final String PASSWORD = "///";
 
     private SecretUri() {}
 
-    static byte[] miniSecret(String uri) {
-        Matcher matcher = URI.matcher(uri);
-        if (uri.isEmpty() || !matcher.matches()) {
-            throw new IllegalArgumentException("a secret URI is //name, //name//0 or 0x<64 hex digits>//name"
-                    + " (hard junctions only, no phrase, no password)");
+    static Keypair keypair(String uri) {
+        if (uri.isEmpty() || uri.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException(
+                    "a secret URI has 1 to " + MAX_LENGTH + " characters, got " + uri.length());
         }
-        String seed = matcher.group("seed");
-        byte[] secret = seed == null ? DEVELOPMENT : HexFormat.of().parseHex(seed);
-        String path = matcher.group("path");
-        if (path.isEmpty()) {
-            return secret.clone();
-        }
-        for (String junction : path.substring(2).split("//", -1)) {
-            secret = Schnorrkel.deriveHard(Schnorrkel.Secret.expand(secret), chainCode(junction));
-        }
-        return secret;
+        int slash = uri.indexOf('/');
+        String root = slash < 0 ? uri : uri.substring(0, slash);
+        String rest = slash < 0 ? "" : uri.substring(slash);
+        int password = rest.indexOf(PASSWORD);
+        String path = password < 0 ? rest : rest.substring(0, password);
+        byte[] seed = password < 0 ? seed(root) : seed(root, rest.substring(password + PASSWORD.length()));
+        return Keypair.fromSeed(seed).derive(Junction.path(path));
     }
 
-    /** SCALE encoding of the junction (digits: u64, else text), padded to 32 bytes, hashed if longer. */
-    private static byte[] chainCode(String junction) {
-        byte[] encoded = isU64(junction) ? number(junction) : text(junction);
-        if (encoded.length <= CHAIN_CODE_LENGTH) {
-            return Arrays.copyOf(encoded, CHAIN_CODE_LENGTH);
+    private static byte[] seed(String root) {
+        if (root.isEmpty()) {
+            return DEVELOPMENT;
         }
-        Blake2bDigest digest = new Blake2bDigest(CHAIN_CODE_LENGTH * 8);
-        digest.update(encoded, 0, encoded.length);
-        byte[] hashed = new byte[CHAIN_CODE_LENGTH];
-        digest.doFinal(hashed, 0);
-        return hashed;
+        if (SEED.matcher(root).matches()) {
+            return HexFormat.of().parseHex(root, 2, root.length());
+        }
+        return seed(root, "");
     }
 
-    private static boolean isU64(String junction) {
-        return junction.matches("[0-9]{1,20}") && new BigInteger(junction).bitLength() <= Long.SIZE;
-    }
-
-    private static byte[] number(String digits) {
-        byte[] encoded = new byte[8];
-        long value = Long.parseUnsignedLong(digits);
-        for (int i = 0; i < 8; i++) {
-            encoded[i] = (byte) (value >>> (8 * i));
+    private static byte[] seed(String root, String password) {
+        if (root.startsWith("0x")) {
+            throw new IllegalArgumentException(
+                    "a seed in a secret URI is 0x and 64 hexadecimal digits, and takes no password");
         }
-        return encoded;
-    }
-
-    private static byte[] text(String junction) {
-        byte[] utf8 = junction.getBytes(StandardCharsets.UTF_8);
-        if (utf8.length >= 1 << 14) {
-            throw new IllegalArgumentException("a junction has fewer than 16384 bytes, got " + utf8.length);
-        }
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        if (utf8.length < 1 << 6) {
-            out.write(utf8.length << 2);
-        } else {
-            out.write((utf8.length << 2) | 1);
-            out.write(utf8.length >>> 6);
-        }
-        out.writeBytes(utf8);
-        return out.toByteArray();
+        Mnemonic phrase = root.isEmpty() ? Mnemonic.development() : Mnemonic.parse(root);
+        return phrase.miniSecret(password);
     }
 }

@@ -68,7 +68,8 @@ class KeypairTest {
         assertThat(HexFormat.of().formatHex(ALICE.sign(MESSAGE)))
                 .isEqualTo("56b958bd0336989f3685c54aec9204add0f790b15cf2abb4f73e288520426f6b"
                         + "0d26756158c555b7514b1a6d37ad4bb8f711c52af865b59c0cedec96a99ed28f");
-        assertThat(ALICE.sign(MESSAGE)).isEqualTo(Keypair.fromSeed(ALICE.seed()).sign(MESSAGE));
+        assertThat(ALICE.sign(MESSAGE))
+                .isEqualTo(Keypair.fromSeed(ALICE.seed().orElseThrow()).sign(MESSAGE));
     }
 
     @Test
@@ -154,23 +155,17 @@ class KeypairTest {
     }
 
     @Test
-    void wrongUrisAndSeedsAreRefusedWithoutRepeatingThem() {
-        for (String uri : new String[] {"", "Alice", "/soft", "//a/b", "//a///password", "0x12//a", "//"}) {
-            assertThatThrownBy(() -> Keypair.fromUri(uri))
-                    .as(uri)
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageNotContaining("password=");
-        }
+    void aSeedOfAnotherLengthIsRefusedAndASecretIsNotPrinted() {
         assertThatThrownBy(() -> Keypair.fromSeed(new byte[31])).hasMessage("a seed has 32 bytes, got 31");
         assertThat(ALICE).hasToString("Keypair[" + ALICE.account().ss58() + "]");
     }
 
     @Test
     void seedUriStandsForItsSeed() {
-        byte[] seed = Keypair.generate().seed();
+        byte[] seed = Keypair.generate().seed().orElseThrow();
         String uri = "0x" + HexFormat.of().formatHex(seed);
 
-        assertThat(Keypair.fromUri(uri).seed()).isEqualTo(seed);
+        assertThat(Keypair.fromUri(uri).seed()).hasValue(seed);
         assertThat(Keypair.fromUri(uri + "//a").account())
                 .isNotEqualTo(Keypair.fromUri(uri).account());
     }

@@ -1,0 +1,5 @@
+/** How fast keys sign and verify. */
+@NullMarked
+package io.grail.bench.identity;
+
+import org.jspecify.annotations.NullMarked;

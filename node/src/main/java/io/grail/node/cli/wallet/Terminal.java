@@ -1,0 +1,22 @@
+package io.grail.node.cli.wallet;
+
+import io.grail.chain.wallet.Password;
+import java.io.Console;
+import java.util.Optional;
+
+/** Whoever sits before this process, if anybody does; what is asked for here is not shown while it is typed. */
+record Terminal(Console console) {
+    static Optional<Terminal> find() {
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).map(Terminal::new);
+    }
+
+    Password password(String prompt) {
+        return Password.taking(hidden(prompt));
+    }
+
+    /** What was typed; nothing if the input ended. */
+    char[] hidden(String prompt) {
+        char[] typed = console.readPassword("%s: ", prompt);
+        return typed == null ? new char[0] : typed;
+    }
+}
