@@ -15,7 +15,7 @@ final class Quarantine {
     /** Standard errors of the differences sample by sample from which a rise is clear. */
     private static final double CLEAR = 3;
     /** Part of the loss by which a merge of honest updates may raise it. */
-    private static final double RISE = 0.02;
+    private static final double RISE = 0.005;
     /** What a rise that is no number counts for. */
     private static final double ENDLESS = 1e9;
 

@@ -51,7 +51,7 @@ final class MiniRun {
 
     final RunFolder folder;
     final List<Stamped> events = Collections.synchronizedList(new ArrayList<>());
-    private final String toml;
+    private RunToml.Parsed rules;
     private final SubnetPlan plan;
 
     MiniRun(Path folder, int miners, int validators) {
@@ -64,10 +64,16 @@ final class MiniRun {
     }
 
     MiniRun(Path folder, SubnetPlan plan, String moreRules) {
-        this.toml = RULES + moreRules;
+        this.rules = RunToml.parse(RULES + moreRules);
         this.folder = new RunFolder(folder);
         this.plan = plan;
         NativeRuntime.start(1);
+    }
+
+    /** With another value of one rule, before the run is made. */
+    MiniRun with(String key, String value) {
+        rules = rules.with(key, value);
+        return this;
     }
 
     /** Runs until window {@code last} is done; returns the first failure of a node. */
@@ -125,13 +131,13 @@ final class MiniRun {
         if (preparation.exists()) {
             return preparation.open(workers);
         }
-        RunConfig rules = RunToml.parse(toml).config();
+        RunConfig config = rules.config();
         ByteTokenizer tokenizer = new ByteTokenizer();
         new DatasetPreparer(
                         new Preparation(Corpus.at(text()), tokenizer, 1, new Preparation.Shape(32, 100), 2),
                         PreparationProgress.SILENT)
                 .prepareIn(folder.data());
-        return preparation.create(rules, Dataset.open(folder.data(), rules.data(), tokenizer), workers);
+        return preparation.create(config, Dataset.open(folder.data(), config.data(), tokenizer), workers);
     }
 
     /** Real text: the sources of this very module. */

@@ -15,13 +15,16 @@ import java.util.TreeMap;
 
 /** Which valid updates enter the manifest, and in which order (docs/incentive.md, section Merge). */
 public final class MergeSelection {
+    /** Own-data average below which a miner is not believed: three failed tests more than passed ones, of the last few. */
+    private static final double BELIEVED = -0.12;
+
     private static final byte[] DOMAIN = "grail/merge-lot/1".getBytes(StandardCharsets.US_ASCII);
 
     private MergeSelection() {}
 
     /**
      * Best ordinal first, then the newcomers by lot; at most {@code gatherPeers}. A newcomer has played no match yet.
-     * Miners put out or out of the merge are left out, and so are those whose own-data average is below zero, unless
+     * Miners put out or out of the merge are left out, and so are those whose own-data average is below −0.12, unless
      * that is so for all: who is not believed to have trained on its samples has no say in the model.
      *
      * @param standings before this window
@@ -76,8 +79,10 @@ public final class MergeSelection {
 
     private static List<Hotkey> believed(Standings standings, List<Hotkey> admitted) {
         List<Hotkey> believed = admitted.stream()
-                .filter(hotkey ->
-                        standings.of(hotkey).map(s -> s.skill().binary() >= 0).orElse(true))
+                .filter(hotkey -> standings
+                        .of(hotkey)
+                        .map(s -> s.skill().binary() >= BELIEVED)
+                        .orElse(true))
                 .toList();
         return believed.isEmpty() ? admitted : believed;
     }

@@ -76,6 +76,9 @@ final class MergeSelectionTest {
     void whoIsNotBelievedToHaveTrainedOnItsSamplesIsNotMergedUnlessNobodyIs() {
         Subnet subnet = new Subnet();
         subnet.fold(good(0.1), foreign(0.3), good(0.2));
+        subnet.fold(good(0.1), foreign(0.3), good(0.2));
+        assertThat(select(subnet.standings(), TEN.subList(0, 3))).hasSize(3);
+        subnet.fold(good(0.1), foreign(0.3), good(0.2));
         assertThat(select(subnet.standings(), TEN.subList(0, 3))).containsExactly(hotkey(2), hotkey(0));
         assertThat(select(subnet.standings(), TEN.subList(1, 2))).containsExactly(hotkey(1));
     }
