@@ -12,6 +12,7 @@ final class Feed {
     private final ReentrantLock attaching = new ReentrantLock();
     private Optional<Link> on = Optional.empty();
     private volatile Optional<String> subscription = Optional.empty();
+    private Optional<RpcError> refusal = Optional.empty();
     private volatile boolean closed;
 
     Feed(Topic topic, Mailbox mailbox) {
@@ -24,15 +25,15 @@ final class Feed {
     }
 
     /**
-     * Subscribes over {@code link}, once.
+     * Subscribes over {@code link}, once; supervisor and subscriber may both ask for it.
      *
      * @return what the node says against it, if it refuses for good
      */
     Optional<RpcError> attach(Link link, Duration patience) throws InterruptedException {
         attaching.lock();
         try {
-            if (closed || on.filter(link::equals).isPresent()) {
-                return Optional.empty();
+            if (closed || refusal.isPresent() || on.filter(link::equals).isPresent()) {
+                return refusal;
             }
             on = Optional.of(link);
             Reply reply = link.ask(topic.subscribe(), topic.params(), Deadline.in(patience), id -> {
@@ -57,8 +58,9 @@ final class Feed {
             link.lose(new Loss.RateLimited(error.toString(), Optional.empty()));
             return Optional.empty();
         }
+        refusal = Optional.of(error);
         mailbox.end(topic.subscribe() + " was refused by " + link.endpoint() + ": " + error);
-        return Optional.of(error);
+        return refusal;
     }
 
     private Sink sink(Link link) {

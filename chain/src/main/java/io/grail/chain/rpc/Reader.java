@@ -19,6 +19,20 @@ final class Reader implements WebSocket.Listener {
         this.maxChars = maxChars;
     }
 
+    /**
+     * Asks for all there will be. One at a time would bound nothing, as messages are handled before the next is read,
+     * and an end of the stream that comes between two requests was seen to stay unread.
+     */
+    @Override
+    public void onOpen(WebSocket socket) {
+        socket.request(Long.MAX_VALUE);
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onPing(WebSocket socket, ByteBuffer message) {
+        return null;
+    }
+
     @Override
     public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean last) {
         if (part.length() > maxChars - message.length()) {
@@ -50,7 +64,6 @@ final class Reader implements WebSocket.Listener {
     @Override
     public @Nullable CompletionStage<?> onPong(WebSocket socket, ByteBuffer message) {
         inbox.pong();
-        socket.request(1);
         return null;
     }
 

@@ -108,7 +108,8 @@ public final class RpcConnection implements AutoCloseable {
     }
 
     /**
-     * Asks what must not be asked twice: it waits for a connection within its deadline, and is sent at most once.
+     * Asks what must not be asked twice: it waits for a connection within its deadline, is sent at most
+     * once, and then waits as long as one attempt may take.
      *
      * @throws RpcException only if it was certainly not sent
      */
@@ -126,7 +127,8 @@ public final class RpcConnection implements AutoCloseable {
         Deadline until = Deadline.in(deadline);
         while (true) {
             Link link = current.await(method, deadline, until);
-            switch (link.ask(method, params, until, result -> onResult.accept(link, result))) {
+            switch (link.ask(
+                    method, params, until.within(config.times().attempt()), result -> onResult.accept(link, result))) {
                 case Reply.Result result -> {
                     return new Once.Done<>(result.value());
                 }

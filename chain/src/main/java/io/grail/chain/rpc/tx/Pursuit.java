@@ -108,8 +108,8 @@ final class Pursuit {
     private Optional<Place> place(Hash block) throws InterruptedException {
         try {
             return search.in(block);
-        } catch (RpcException.TimedOut | RpcException.Malformed | RpcException.Refused e) {
-            return Optional.empty();
+        } catch (RpcException e) {
+            return Optional.empty(); // the search will tell
         }
     }
 
