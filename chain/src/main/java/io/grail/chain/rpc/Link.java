@@ -4,8 +4,10 @@ import java.net.URI;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -125,8 +127,17 @@ final class Link {
         } else if (now - inbox.lastPong() > most.toNanos()) {
             lose(new Loss.Silence("it answered no ping for " + most.toMillis() + " ms"));
         } else {
-            var _ = socket.sendPing(ByteBuffer.allocate(0));
+            var _ = socket.sendPing(ByteBuffer.allocate(0)).whenComplete((_, error) -> {
+                // A socket can die without a word to its listener; one ping still on its way is no sign of that.
+                if (error != null && !(unwrapped(error) instanceof IllegalStateException)) {
+                    lose(new Loss.Cut("it took no ping: " + error));
+                }
+            });
         }
+    }
+
+    private static Throwable unwrapped(Throwable error) {
+        return error instanceof CompletionException ? Objects.requireNonNullElse(error.getCause(), error) : error;
     }
 
     void lose(Loss loss) {

@@ -19,10 +19,7 @@ final class Reader implements WebSocket.Listener {
         this.maxChars = maxChars;
     }
 
-    /**
-     * Asks for all there will be. One at a time would bound nothing, as messages are handled before the next is read,
-     * and an end of the stream that comes between two requests was seen to stay unread.
-     */
+    /** Asks for all there will be: messages are handled before the next is read, so nothing piles up. */
     @Override
     public void onOpen(WebSocket socket) {
         socket.request(Long.MAX_VALUE);

@@ -9,6 +9,9 @@ import java.util.function.Consumer;
 
 /** Keeps one link open: dials, restores subscriptions, listens for its heart, and dials again; one virtual thread. */
 final class Supervisor implements Runnable {
+    /** How long a socket that died silently may go unnoticed. */
+    private static final Duration PING_EVERY = Duration.ofSeconds(1);
+
     private final RpcTimes times;
     private final Dialer dialer;
     private final Endpoints endpoints;
@@ -64,8 +67,9 @@ final class Supervisor implements Runnable {
     }
 
     private Loss listen(Link link) throws InterruptedException {
+        Duration half = times.block().dividedBy(2);
         while (true) {
-            Optional<Loss> loss = link.awaitLoss(times.block().dividedBy(2));
+            Optional<Loss> loss = link.awaitLoss(half.compareTo(PING_EVERY) < 0 ? half : PING_EVERY);
             if (loss.isPresent()) {
                 return loss.get();
             }
