@@ -78,6 +78,9 @@ final class Supervisor implements Runnable {
     }
 
     private void note(URI endpoint, Loss loss, boolean proven) {
+        if (loss instanceof Loss.Closed) {
+            return; // nothing is wrong with the endpoint
+        }
         Duration pause = endpoints.failed(endpoint, loss, proven, System.nanoTime());
         current.down(endpoints.report(), endpoints.allServeAnotherChain());
         listener.accept(new RpcEvent.Down(endpoint, loss.reason(), pause));

@@ -12,8 +12,8 @@ import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 
 /**
- * State and runtime as of one block: the methods {@code state_…}. All throw {@link RpcException}; a node that keeps no
- * old states refuses with {@link io.grail.chain.rpc.RpcError#isStateDiscarded()}.
+ * State and runtime as of one block: the methods {@code state_…}. All throw {@link RpcException}; a node that
+ * keeps no old states refuses with {@link io.grail.chain.rpc.RpcError#isStateDiscarded()}.
  */
 public final class StateMethods {
     /** What a node gives at most in one page of keys. */

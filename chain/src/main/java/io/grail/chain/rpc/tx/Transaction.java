@@ -13,8 +13,8 @@ public final class Transaction {
      *
      * @param bytes of the whole extrinsic, length prefix included
      * @param from the first block that can hold it: the one after the head at signing, or any before
-     * @param death the first block that cannot hold it any more: birth plus period of its era; {@link Long#MAX_VALUE} if
-     *     it is immortal, and then nothing but the deadline ends a search for it
+     * @param death the first block that cannot hold it any more: birth plus period of its era; {@link Long#MAX_VALUE}
+     *     if it is immortal, and then nothing but the deadline ends a search for it
      */
     public Transaction(byte[] bytes, long from, long death) {
         if (from < 0 || death <= from || bytes.length == 0) {

@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 /**
  * Submits transactions and finds out what becomes of them, never later than the deadline (docs/bittensor.md).
  *
- * <p>Submits once. What the node tells is listened to; where it falls silent or the connection is lost, finalized blocks
- * are searched until the transaction's era is over. Safe for use by many threads; each waits for its own transaction.
+ * <p>Submits once. What the node tells is listened to; where it falls silent or the connection is lost, finalized
+ * blocks are searched until the transaction's era is over. Safe for use by many threads; each waits for its own.
  */
 public final class TransactionWatch {
     private final NodeMethods node;

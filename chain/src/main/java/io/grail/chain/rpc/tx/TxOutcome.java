@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * What became of a transaction. Whether its call succeeded is in the block's events: being included is not success.
  *
- * <p>After {@link Dropped}, {@link Invalid}, {@link Usurped} and {@link Unknown} it may still get into a block until its
- * era ends, by another node: {@link TransactionWatch#find} tells.
+ * <p>After {@link Dropped}, {@link Invalid}, {@link Usurped} and {@link Unknown} it may still get into a block
+ * until its era ends, by another node: {@link TransactionWatch#find} tells.
  */
 public sealed interface TxOutcome {
     /** In a block that may yet be reorganised away: all that was asked for, or all that came until the deadline. */
