@@ -1,0 +1,4 @@
+@NullMarked
+package io.grail.chain.rpc.tx;
+
+import org.jspecify.annotations.NullMarked;
