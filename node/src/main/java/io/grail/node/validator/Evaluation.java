@@ -4,17 +4,22 @@ import io.grail.node.event.NodeEvent;
 import io.grail.node.sync.NodeContext;
 import io.grail.node.sync.Samples;
 import io.grail.node.sync.WindowClock;
+import io.grail.protocol.artifact.EvaluationSecret;
 import io.grail.protocol.artifact.RejectionCode;
 import io.grail.protocol.artifact.Scorecard;
 import io.grail.protocol.assignment.EvaluationSamples;
+import io.grail.protocol.bytes.Hash;
 import io.grail.protocol.identity.Hotkey;
 import io.grail.protocol.incentive.Assessment;
+import io.grail.protocol.incentive.Docket;
 import io.grail.protocol.incentive.Evidence;
 import io.grail.protocol.incentive.Finding;
 import io.grail.protocol.incentive.Likeness;
 import io.grail.protocol.incentive.Likenesses;
+import io.grail.protocol.incentive.Standings;
 import io.grail.protocol.incentive.Verdict;
 import io.grail.protocol.incentive.WindowEvidence;
+import io.grail.protocol.state.SparseUpdate;
 import io.grail.protocol.state.StepRule;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +33,7 @@ final class Evaluation {
     private final NodeContext node;
     private final Judge judge;
     private final WindowClock clock;
+    private final Capacity capacity = new Capacity();
     private final Leniency leniency;
     private final Set<Defence> off;
 
@@ -47,7 +53,7 @@ final class Evaluation {
     Assessment judge(Scene scene, List<Gathered> gathered, ValidatorState state, String excused)
             throws InterruptedException {
         long started = System.nanoTime();
-        Map<Hotkey, Evidence> evidence = new TreeMap<>(measured(scene, gathered));
+        Map<Hotkey, Evidence> evidence = new TreeMap<>(measured(scene, gathered, state.standings()));
         for (Gathered one : gathered) {
             // A hotkey that never sent anything is no miner (yet), and misses nothing.
             if (one instanceof Gathered.TurnedDown down && (state.knows(down.hotkey()) || !isAbsent(down))) {
@@ -87,23 +93,42 @@ final class Evaluation {
         return code == RejectionCode.MISSING || code == RejectionCode.UNREACHABLE;
     }
 
-    private Map<Hotkey, Evidence> measured(Scene scene, List<Gathered> gathered) throws InterruptedException {
+    private Map<Hotkey, Evidence> measured(Scene scene, List<Gathered> gathered, Standings standings)
+            throws InterruptedException {
         EvaluationSamples samples = Draw.of(node, scene);
         int count = node.run().incentive().evalSamples();
-        List<Judge.Case> cases = new ArrayList<>();
-        for (Gathered one : gathered) {
-            if (one instanceof Gathered.Arrived arrived) {
-                Hotkey hotkey = arrived.hotkey();
-                cases.add(
-                        new Judge.Case(hotkey, arrived.update(), Samples.of(node.data(), samples.own(hotkey, count))));
-            }
+        SortedMap<Hotkey, SparseUpdate> updates = Gathered.updates(gathered);
+        SortedMap<Hotkey, Evidence> evidence = new TreeMap<>();
+        if (updates.isEmpty()) {
+            return evidence;
         }
-        return judge.judge(
+        Set<Hotkey> docket = docket(scene, updates.keySet(), standings);
+        List<Judge.Case> cases = new ArrayList<>();
+        updates.forEach((hotkey, update) -> {
+            if (docket.contains(hotkey)) {
+                cases.add(new Judge.Case(hotkey, update, Samples.of(node.data(), samples.own(hotkey, count))));
+            } else {
+                evidence.put(hotkey, new Evidence.NotEvaluated("no time for all, and not on the docket"));
+            }
+        });
+        long started = node.chain().head().number();
+        evidence.putAll(judge.judge(
                 StepRule.of(node.run(), scene.window()),
                 scene.theta(),
                 cases,
                 Samples.of(node.data(), samples.common(count)),
-                () -> clock.isPast(scene.window().next()));
+                () -> clock.isPast(scene.window().next())));
+        boolean finished = cases.stream().allMatch(one -> evidence.get(one.hotkey()) instanceof Evidence.Evaluated);
+        capacity.took(cases.size(), finished, node.chain().head().number() - started);
+        return evidence;
+    }
+
+    private Set<Hotkey> docket(Scene scene, Set<Hotkey> candidates, Standings standings) {
+        long left = node.schedule().firstBlock(scene.window().plus(2))
+                - node.chain().head().number();
+        int seats = capacity.fit(candidates.size(), left);
+        Hash secret = EvaluationSecret.of(node.seat().hotkey(), node.runId(), scene.window());
+        return Docket.draw(standings, candidates, seats, secret);
     }
 
     private void tell(Assessment assessment, double seconds) {
