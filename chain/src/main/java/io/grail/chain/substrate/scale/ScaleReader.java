@@ -205,9 +205,15 @@ public final class ScaleReader {
         if (++depth > limits.depth()) {
             throw new ScaleException("values nested deeper than " + limits.depth());
         }
-        if (++values > limits.values()) {
+        count(1);
+    }
+
+    /** Counts {@code more} values against the limit; for bits, which take less than a byte. */
+    public void count(int more) {
+        if (more > limits.values() - values) {
             throw new ScaleException("more than " + limits.values() + " values");
         }
+        values += more;
     }
 
     /** Leaves a value entered by {@link #descend}. */

@@ -1,0 +1,45 @@
+package io.grail.chain.substrate.extrinsic;
+
+/** An extrinsic that its runtime judged invalid: Substrate's own reasons. */
+public enum InvalidTransaction implements Refusal {
+    CALL(
+            "Call",
+            false,
+            "The runtime does not allow this call here; look whether its name and the chain are the ones meant."),
+    PAYMENT("Payment", false, "The signer cannot pay the fee; send it some balance, or sign with a key that has some."),
+    FUTURE(
+            "Future",
+            true,
+            "The nonce is ahead of the account's; wait for the extrinsics before it, or ask the nonce again."),
+    STALE("Stale", false, "The nonce was used already; ask the account's next nonce and sign again."),
+    BAD_PROOF(
+            "BadProof",
+            false,
+            "The signature does not fit; the runtime was perhaps upgraded: fetch version, metadata and genesis, sign again."),
+    ANCIENT_BIRTH_BLOCK(
+            "AncientBirthBlock",
+            false,
+            "The era is over or its first block is not known to the node; sign again from a newer block."),
+    EXHAUSTS_RESOURCES(
+            "ExhaustsResources", true, "The block is full or the call too heavy for any; try in a later block."),
+    BAD_MANDATORY("BadMandatory", false, "A call that only a block's author may make; it cannot be signed."),
+    MANDATORY_VALIDATION(
+            "MandatoryValidation", false, "A call that only a block's author may make; it cannot be sent."),
+    BAD_SIGNER("BadSigner", false, "The runtime does not know an account of this address; look at the key."),
+    INDETERMINATE_IMPLICIT(
+            "IndeterminateImplicit",
+            false,
+            "The runtime could not compute what the signature covers; sign again from a newer block."),
+    UNKNOWN_ORIGIN("UnknownOrigin", false, "No extension of the extrinsic says who sends it; it must be signed.");
+
+    private final Reason reason;
+
+    InvalidTransaction(String error, boolean mayPass, String advice) {
+        this.reason = new Reason(error, mayPass, advice);
+    }
+
+    @Override
+    public Reason reason() {
+        return reason;
+    }
+}

@@ -1,0 +1,21 @@
+package io.grail.chain.substrate.extrinsic;
+
+/** An extrinsic that its runtime could not judge: Substrate's own reasons. */
+public enum UnknownTransaction implements Refusal {
+    CANNOT_LOOKUP(
+            "CannotLookup",
+            true,
+            "The node could not look up what it needs to judge the extrinsic; try again or at another node."),
+    NO_UNSIGNED_VALIDATOR("NoUnsignedValidator", false, "The runtime takes this call only with a signature; sign it.");
+
+    private final Reason reason;
+
+    UnknownTransaction(String error, boolean mayPass, String advice) {
+        this.reason = new Reason(error, mayPass, advice);
+    }
+
+    @Override
+    public Reason reason() {
+        return reason;
+    }
+}
