@@ -32,14 +32,18 @@ public enum InvalidTransaction implements Refusal {
             "The runtime could not compute what the signature covers; sign again from a newer block."),
     UNKNOWN_ORIGIN("UnknownOrigin", false, "No extension of the extrinsic says who sends it; it must be signed.");
 
-    private final Reason reason;
+    private final String error;
+    private final boolean mayPass;
+    private final String advice;
 
     InvalidTransaction(String error, boolean mayPass, String advice) {
-        this.reason = new Reason(error, mayPass, advice);
+        this.error = error;
+        this.mayPass = mayPass;
+        this.advice = advice;
     }
 
     @Override
     public Reason reason() {
-        return reason;
+        return new Reason(error, mayPass, advice);
     }
 }

@@ -16,10 +16,14 @@ public enum PoolRefusal implements Refusal {
             "Another extrinsic of this signer waits with the same nonce; wait for it, or ask the next nonce."),
     POOL_FULL("PoolFull", true, "The node's pool is full; try again later or at another node.");
 
-    private final Reason reason;
+    private final String error;
+    private final boolean mayPass;
+    private final String advice;
 
     PoolRefusal(String error, boolean mayPass, String advice) {
-        this.reason = new Reason(error, mayPass, advice);
+        this.error = error;
+        this.mayPass = mayPass;
+        this.advice = advice;
     }
 
     /** The refusal with this JSON-RPC error code, 1012 to 1016; empty for any other. */
@@ -35,6 +39,6 @@ public enum PoolRefusal implements Refusal {
 
     @Override
     public Reason reason() {
-        return reason;
+        return new Reason(error, mayPass, advice);
     }
 }

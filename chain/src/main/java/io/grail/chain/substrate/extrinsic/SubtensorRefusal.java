@@ -83,11 +83,15 @@ public enum SubtensorRefusal implements Refusal {
             "The chain's rules do not allow this call now, for example because the subnet was not started.");
 
     private final int code;
-    private final Reason reason;
+    private final String error;
+    private final boolean mayPass;
+    private final String advice;
 
     SubtensorRefusal(int code, String error, boolean mayPass, String advice) {
         this.code = code;
-        this.reason = new Reason(error, mayPass, advice);
+        this.error = error;
+        this.mayPass = mayPass;
+        this.advice = advice;
     }
 
     /** The refusal with this code, 0 to 255. */
@@ -101,6 +105,6 @@ public enum SubtensorRefusal implements Refusal {
 
     @Override
     public Reason reason() {
-        return reason;
+        return new Reason(error, mayPass, advice);
     }
 }

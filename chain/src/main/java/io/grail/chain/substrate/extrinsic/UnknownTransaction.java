@@ -8,14 +8,18 @@ public enum UnknownTransaction implements Refusal {
             "The node could not look up what it needs to judge the extrinsic; try again or at another node."),
     NO_UNSIGNED_VALIDATOR("NoUnsignedValidator", false, "The runtime takes this call only with a signature; sign it.");
 
-    private final Reason reason;
+    private final String error;
+    private final boolean mayPass;
+    private final String advice;
 
     UnknownTransaction(String error, boolean mayPass, String advice) {
-        this.reason = new Reason(error, mayPass, advice);
+        this.error = error;
+        this.mayPass = mayPass;
+        this.advice = advice;
     }
 
     @Override
     public Reason reason() {
-        return reason;
+        return new Reason(error, mayPass, advice);
     }
 }
