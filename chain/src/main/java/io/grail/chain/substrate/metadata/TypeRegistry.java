@@ -7,6 +7,9 @@ import java.util.stream.IntStream;
 
 /** All types of a runtime, by id. Every id that a type names is one of a type of the registry. */
 public final class TypeRegistry {
+    /** Types made of nothing lie no deeper in each other than this, or count as something. */
+    private static final int MOST_PASSES = 8;
+
     private final List<Type> types;
     private final BitSet empty;
 
@@ -68,11 +71,13 @@ public final class TypeRegistry {
         };
     }
 
-    /** Starts from what is made of nothing and adds what is made of that alone; a type that contains itself never is. */
+    /**
+     * Starts from what is made of nothing and adds what is made of that alone; a type that contains itself never is.
+     * Hostile types could ask for as many passes as there are types.
+     */
     private BitSet emptyTypes() {
         BitSet found = new BitSet(types.size());
-        for (int before = -1; before < found.cardinality(); ) {
-            before = found.cardinality();
+        for (int pass = 0; pass < MOST_PASSES; pass++) {
             for (int id = 0; id < types.size(); id++) {
                 if (!found.get(id) && isMadeOf(types.get(id).shape(), found)) {
                     found.set(id);

@@ -7,6 +7,8 @@ package io.grail.chain.substrate.scale;
  * <p>Has no stack trace: most come from hostile bytes, many times a second, and the path says more.
  */
 public final class ScaleException extends RuntimeException {
+    private static final int MOST_CHARACTERS = 64;
+
     private final String path;
     private final String problem;
 
@@ -23,8 +25,10 @@ public final class ScaleException extends RuntimeException {
 
     /** The same problem, seen from the struct or variant whose part {@code name} has it. */
     public ScaleException inside(String name) {
+        // Names come from metadata, which may be hostile too, and add up.
+        String step = name.length() > MOST_CHARACTERS ? name.substring(0, MOST_CHARACTERS) + "…" : name;
         boolean joined = path.isEmpty() || path.startsWith("[");
-        return new ScaleException(joined ? name + path : name + "." + path, problem);
+        return new ScaleException(joined ? step + path : step + "." + path, problem);
     }
 
     /** The same problem, seen from the list whose item {@code index} has it. */

@@ -21,6 +21,8 @@ public final class ScaleReader {
     private static final BigInteger TWO_64 = BigInteger.ONE.shiftLeft(64);
     /** Bytes of the widest number that a compact may hold, a u128. */
     private static final int COMPACT_MAX_BYTES = 16;
+    /** Room made for a list before its items are read: lists that lie within each other may all claim all bytes. */
+    private static final int MOST_RESERVED = 256;
 
     private final ByteBuffer in;
     private final Limits limits;
@@ -176,7 +178,7 @@ public final class ScaleReader {
     /** A list, each of whose items takes at least one byte. */
     public <T> List<T> list(Supplier<T> item) {
         int length = length(1);
-        List<T> items = new ArrayList<>(length);
+        List<T> items = new ArrayList<>(Math.min(length, MOST_RESERVED));
         for (int i = 0; i < length; i++) {
             items.add(item(i, item));
         }

@@ -22,6 +22,9 @@ import java.util.SequencedMap;
  * and number of values, so types that contain themselves and lists of nothing end too.
  */
 record ValueReader(TypeRegistry types, ScaleReader in) {
+    /** Room made for a list before its items are read: lists that lie within each other may all claim all bytes. */
+    private static final int MOST_RESERVED = 256;
+
     Value read(int id) {
         in.descend();
         Type type = types.type(id);
@@ -89,7 +92,7 @@ record ValueReader(TypeRegistry types, ScaleReader in) {
         if (types.type(item).shape() instanceof Shape.Simple(Primitive primitive) && primitive == Primitive.U8) {
             return new Value.Blob(Bytes.of(in.fixed(length)));
         }
-        List<Value> values = new ArrayList<>(Math.min(length, in.remaining()));
+        List<Value> values = new ArrayList<>(Math.min(length, MOST_RESERVED));
         for (int i = 0; i < length; i++) {
             values.add(item(i, item));
         }
