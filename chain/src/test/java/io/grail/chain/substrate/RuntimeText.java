@@ -25,8 +25,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Makes metadata of a text that describes a runtime, a line a thing; the resource shows the language. The enum of eras
- * and those of all calls and events are made from the rest.
+ * Makes metadata of a text that describes a runtime, a line a thing; the resource shows the language. The enums of
+ * all calls and all events are made from the rest.
  */
 public final class RuntimeText {
     private static final Map<String, StorageHasher> HASHERS = Map.of(
@@ -59,7 +59,6 @@ public final class RuntimeText {
     /** The metadata, as version 16 would tell it. */
     public static Metadata of(String text) {
         RuntimeText runtime = new RuntimeText();
-        runtime.types.define("Era", runtime.eras());
         text.lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && !line.startsWith("#"))
@@ -94,6 +93,7 @@ public final class RuntimeText {
                 types.define(in.word(), new Shape.Variants(openEnum));
             }
             case "case" -> openEnum.add(option(in));
+            case "eras" -> types.define(in.word(), eras());
             case "pallet" ->
                 pallets.add(new PalletText(
                         in.word(), in.number(), new LinkedHashMap<>(), new ArrayList<>(), new ArrayList<>()));

@@ -29,6 +29,11 @@ public final class Vectors {
         return vectors;
     }
 
+    /** One vector. */
+    public static Bytes of(String section, String name) {
+        return Bytes.fromHex(ALL.required(section).required(name).asString());
+    }
+
     /** The bytes that are signed for the first call, era 1000/64, nonce 5, genesis 11…, block 22…. */
     public static Bytes payload() {
         return Bytes.fromHex(ALL.required("payload").asString());

@@ -24,10 +24,7 @@ public sealed interface Era {
         private static final int MOST = 1 << 16;
 
         public Mortal {
-            if (period < LEAST || period > MOST || Integer.bitCount(period) != 1) {
-                throw new IllegalArgumentException(
-                        "an era's period is a power of two from " + LEAST + " to " + MOST + ", got " + period);
-            }
+            requirePeriod(period);
             if (phase < 0 || phase >= period || phase % quantum(period) != 0) {
                 throw new IllegalArgumentException("phase " + phase + " of an era of " + period + " blocks");
             }
@@ -35,6 +32,7 @@ public sealed interface Era {
 
         /** The era of {@code period} blocks that begins at {@code block}, or, from 8,192 on, a few blocks before. */
         public static Mortal from(long block, int period) {
+            requirePeriod(period);
             int phase = Math.floorMod(block, period);
             return new Mortal(period, phase - phase % quantum(period));
         }
@@ -47,6 +45,13 @@ public sealed interface Era {
         /** The first block after the era that {@code block} lies in. */
         public long death(long block) {
             return birth(block) + period;
+        }
+
+        private static void requirePeriod(int period) {
+            if (period < LEAST || period > MOST || Integer.bitCount(period) != 1) {
+                throw new IllegalArgumentException(
+                        "an era's period is a power of two from " + LEAST + " to " + MOST + ", got " + period);
+            }
         }
 
         private static int quantum(int period) {

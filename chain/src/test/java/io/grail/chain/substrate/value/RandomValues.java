@@ -9,12 +9,17 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.SequencedMap;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/** Values of any type of a registry; lists become empty and cases the first one as they lie deeper. */
+/**
+ * Values of any type of a registry; lists become empty and cases the first one as they lie deeper.
+ *
+ * <p>A type without values, an enum of no cases, throws {@link NoSuchElementException}.
+ */
 public record RandomValues(TypeRegistry types, SplittableRandom random) {
     private static final int DEEP = 6;
 
@@ -26,6 +31,8 @@ public record RandomValues(TypeRegistry types, SplittableRandom random) {
     private Value of(int type, int depth) {
         return switch (types.type(type).shape()) {
             case Shape.Composite composite -> fields(composite.fields(), depth);
+            case Shape.Variants(List<Case> cases)
+            when cases.isEmpty() -> throw new NoSuchElementException("type " + type + " has no values");
             case Shape.Variants variants -> {
                 Case any = variants.cases()
                         .get(depth > DEEP ? 0 : random.nextInt(variants.cases().size()));
