@@ -3,8 +3,7 @@ package io.grail.chain.substrate.extrinsic;
 import io.grail.chain.substrate.value.Value;
 
 /** Why a node or a runtime would not take an extrinsic into a block: nothing happened, nothing was paid. */
-public sealed interface Refusal
-        permits InvalidTransaction, UnknownTransaction, SubtensorRefusal, PoolRefusal, OtherRefusal {
+public sealed interface Refusal permits SubstrateRefusal, SubtensorRefusal, PoolRefusal, OtherRefusal {
     /**
      * What a refusal means.
      *
@@ -36,14 +35,9 @@ public sealed interface Refusal
 
     /** A refusal of this name, {@code BadProof} or {@code badProof}. */
     static Refusal named(String name) {
-        for (InvalidTransaction invalid : InvalidTransaction.values()) {
-            if (invalid.reason().error().equalsIgnoreCase(name)) {
-                return invalid;
-            }
-        }
-        for (UnknownTransaction unknown : UnknownTransaction.values()) {
-            if (unknown.reason().error().equalsIgnoreCase(name)) {
-                return unknown;
+        for (SubstrateRefusal refusal : SubstrateRefusal.values()) {
+            if (refusal.reason().error().equalsIgnoreCase(name)) {
+                return refusal;
             }
         }
         return new OtherRefusal(name);

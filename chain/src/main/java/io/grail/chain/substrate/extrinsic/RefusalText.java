@@ -23,20 +23,20 @@ public final class RefusalText {
 
     /** Pieces of Substrate's sentences that no other of them has. */
     private static final Map<String, Refusal> SENTENCES = Map.ofEntries(
-            Map.entry("call is not expected", InvalidTransaction.CALL),
-            Map.entry("pay some fees", InvalidTransaction.PAYMENT),
-            Map.entry("valid in the future", InvalidTransaction.FUTURE),
-            Map.entry("is outdated", InvalidTransaction.STALE),
-            Map.entry("bad signature", InvalidTransaction.BAD_PROOF),
-            Map.entry("ancient birth block", InvalidTransaction.ANCIENT_BIRTH_BLOCK),
-            Map.entry("exhaust the block limits", InvalidTransaction.EXHAUSTS_RESOURCES),
-            Map.entry("labelled as mandatory", InvalidTransaction.BAD_MANDATORY),
-            Map.entry("dispatch is mandatory", InvalidTransaction.MANDATORY_VALIDATION),
-            Map.entry("invalid signing address", InvalidTransaction.BAD_SIGNER),
-            Map.entry("implicit data was unable", InvalidTransaction.INDETERMINATE_IMPLICIT),
-            Map.entry("did not authorize any origin", InvalidTransaction.UNKNOWN_ORIGIN),
-            Map.entry("could not lookup information", UnknownTransaction.CANNOT_LOOKUP),
-            Map.entry("could not find an unsigned validator", UnknownTransaction.NO_UNSIGNED_VALIDATOR));
+            Map.entry("call is not expected", SubstrateRefusal.CALL),
+            Map.entry("pay some fees", SubstrateRefusal.PAYMENT),
+            Map.entry("valid in the future", SubstrateRefusal.FUTURE),
+            Map.entry("is outdated", SubstrateRefusal.STALE),
+            Map.entry("bad signature", SubstrateRefusal.BAD_PROOF),
+            Map.entry("ancient birth block", SubstrateRefusal.ANCIENT_BIRTH_BLOCK),
+            Map.entry("exhaust the block limits", SubstrateRefusal.EXHAUSTS_RESOURCES),
+            Map.entry("labelled as mandatory", SubstrateRefusal.BAD_MANDATORY),
+            Map.entry("dispatch is mandatory", SubstrateRefusal.MANDATORY_VALIDATION),
+            Map.entry("invalid signing address", SubstrateRefusal.BAD_SIGNER),
+            Map.entry("implicit data was unable", SubstrateRefusal.INDETERMINATE_IMPLICIT),
+            Map.entry("did not authorize any origin", SubstrateRefusal.UNKNOWN_ORIGIN),
+            Map.entry("could not lookup information", SubstrateRefusal.CANNOT_LOOKUP),
+            Map.entry("could not find an unsigned validator", SubstrateRefusal.NO_UNSIGNED_VALIDATOR));
 
     private RefusalText() {}
 

@@ -15,6 +15,9 @@ import io.grail.chain.substrate.scale.ScaleReader;
 import io.grail.chain.substrate.value.Value;
 import io.grail.protocol.identity.AccountId;
 import io.grail.protocol.identity.Keypair;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +62,18 @@ class ExtrinsicSignerTest {
                 .isTrue();
         assertThat(extrinsic.hash())
                 .isEqualTo(Bytes.of(StorageHash.blake2b(32, extrinsic.bytes().toArray())));
+    }
+
+    @Test
+    void theExtrinsicOfTheDocumentIsThisOne() throws IOException {
+        String document = Files.readString(Path.of("../docs/substrate.md"));
+        String lines = document.substring(document.indexOf("    f901 "), document.indexOf("The call, the five bytes"));
+        // The explanation of a line begins after three spaces.
+        String hex =
+                lines.replaceAll("(?m)^ +", "").replaceAll("(?m) {3,}.*$", "").replaceAll("\\s", "");
+        SignedExtrinsic extrinsic = new ExtrinsicSigner(RUNTIME).sign(CALL, TERMS, ALICE);
+        assertThat(extrinsic.bytes()).isEqualTo(Bytes.fromHex(hex));
+        assertThat(document).contains(extrinsic.hash().toString().substring(2));
     }
 
     @ParameterizedTest

@@ -47,22 +47,18 @@ class RefusalTest {
     @Test
     void decodedErrorsAreNamedToo() {
         Value stale = Value.variant("Invalid", Value.variant("Stale"));
-        assertThat(Refusal.of(stale)).isEqualTo(InvalidTransaction.STALE);
+        assertThat(Refusal.of(stale)).isEqualTo(SubstrateRefusal.STALE);
         Value limited = Value.variant("Invalid", Value.variant("Custom", Value.of(6)));
         assertThat(Refusal.of(limited)).isEqualTo(SubtensorRefusal.RATE_LIMIT_EXCEEDED);
         Value lookup = Value.variant("Unknown", Value.variant("CannotLookup"));
-        assertThat(Refusal.of(lookup)).isEqualTo(UnknownTransaction.CANNOT_LOOKUP);
+        assertThat(Refusal.of(lookup)).isEqualTo(SubstrateRefusal.CANNOT_LOOKUP);
         Value other = Value.variant("Unknown", Value.variant("Custom", Value.of(6)));
         assertThat(Refusal.of(other)).isInstanceOf(OtherRefusal.class);
     }
 
     @Test
     void everyRefusalSaysWhatToDo() {
-        Stream.of(
-                        InvalidTransaction.values(),
-                        UnknownTransaction.values(),
-                        SubtensorRefusal.values(),
-                        PoolRefusal.values())
+        Stream.of(SubstrateRefusal.values(), SubtensorRefusal.values(), PoolRefusal.values())
                 .flatMap(Stream::of)
                 .map(Refusal.class::cast)
                 .map(Refusal::reason)

@@ -1,7 +1,7 @@
 package io.grail.chain.substrate.extrinsic;
 
-/** An extrinsic that its runtime judged invalid: Substrate's own reasons. */
-public enum InvalidTransaction implements Refusal {
+/** An extrinsic that its runtime judged invalid, or could not judge: Substrate's own reasons, in this order. */
+public enum SubstrateRefusal implements Refusal {
     CALL(
             "Call",
             false,
@@ -30,13 +30,18 @@ public enum InvalidTransaction implements Refusal {
             "IndeterminateImplicit",
             false,
             "The runtime could not compute what the signature covers; sign again from a newer block."),
-    UNKNOWN_ORIGIN("UnknownOrigin", false, "No extension of the extrinsic says who sends it; it must be signed.");
+    UNKNOWN_ORIGIN("UnknownOrigin", false, "No extension of the extrinsic says who sends it; it must be signed."),
+    CANNOT_LOOKUP(
+            "CannotLookup",
+            true,
+            "The node could not look up what it needs to judge the extrinsic; try again or at another node."),
+    NO_UNSIGNED_VALIDATOR("NoUnsignedValidator", false, "The runtime takes this call only with a signature; sign it.");
 
     private final String error;
     private final boolean mayPass;
     private final String advice;
 
-    InvalidTransaction(String error, boolean mayPass, String advice) {
+    SubstrateRefusal(String error, boolean mayPass, String advice) {
         this.error = error;
         this.mayPass = mayPass;
         this.advice = advice;
