@@ -7,10 +7,12 @@ import io.grail.chain.substrate.metadata.MetadataReader;
 import io.grail.chain.substrate.metadata.TypeRegistry;
 import io.grail.chain.substrate.scale.Limits;
 import io.grail.chain.substrate.scale.ScaleException;
+import io.grail.chain.substrate.scale.ScaleWriter;
 import io.grail.chain.substrate.value.RandomTypes;
 import io.grail.chain.substrate.value.RandomValues;
 import io.grail.chain.substrate.value.Value;
 import io.grail.chain.substrate.value.ValueCodec;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -93,6 +95,38 @@ class HostileBytesTest {
             refused += onlyTyped("input " + i, () -> MetadataReader.read(bytes)).isEmpty() ? 1 : 0;
         }
         assertThat(refused).isPositive();
+    }
+
+    @Test
+    void whatIsReservedIsASmallMultipleOfTheBytes() {
+        // Lists in lists in lists, each of which claims as many items as there are bytes.
+        TypeRegistry types = RuntimeText.of("""
+                struct MultiAddress (Vec<MultiAddress>)
+                struct MultiSignature ()
+                """).types();
+        byte[] claims = new byte[1 << 20];
+        ScaleWriter nested = new ScaleWriter();
+        for (int level = 1; level < Limits.DEFAULT.depth(); level++) {
+            nested.compact(claims.length - 8 * level);
+        }
+        byte[] head = nested.toByteArray();
+        System.arraycopy(head, 0, claims, 0, head.length);
+        ValueCodec codec = new ValueCodec(types);
+        assertThat(allocated(() -> codec.decode(0, claims))).isLessThan(64L << 20);
+
+        byte[] metadata = Arrays.copyOf(MetadataWriter.write(RuntimeText.of(SMALL), 16), 1 << 20);
+        metadata[5] = 2; // four bytes hold the number of types: as many as there are bytes
+        metadata[6] = (byte) 0xff;
+        metadata[7] = 0x3f;
+        assertThat(allocated(() -> MetadataReader.read(metadata))).isLessThan(64L << 20);
+    }
+
+    /** Bytes that this thread allocates for {@code decode}, which must refuse its input or end. */
+    private static long allocated(Supplier<?> decode) {
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        onlyTyped("claims", decode::get);
+        return threads.getCurrentThreadAllocatedBytes() - before;
     }
 
     private static <T> Optional<T> onlyTyped(String input, Supplier<T> decode) {

@@ -94,7 +94,7 @@ public final class MetadataWriter {
     private void fields(List<Field> fields) {
         out.list(fields, field -> {
             out.option(field.name(), out::text).compact(field.type());
-            out.option(Optional.of("as the source spells it"), out::text);
+            out.option(Optional.of("T"), out::text);
             docs("a field");
         });
     }
@@ -224,12 +224,12 @@ public final class MetadataWriter {
     }
 
     private void docs(String of) {
-        out.list(List.of("What is said", "of " + of), out::text);
+        out.list(List.of(of), out::text);
     }
 
     private void deprecation() {
         if (version > 15) {
-            out.u8(2).text("use another").option(Optional.of("spec 400"), out::text);
+            out.u8(2).text("old").option(Optional.of("4"), out::text);
         }
     }
 }
