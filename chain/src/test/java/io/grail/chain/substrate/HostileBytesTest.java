@@ -118,6 +118,7 @@ class HostileBytesTest {
         metadata[5] = 2; // four bytes hold the number of types: as many as there are bytes
         metadata[6] = (byte) 0xff;
         metadata[7] = 0x3f;
+        metadata[8] = 0;
         assertThat(allocated(() -> MetadataReader.read(metadata))).isLessThan(64L << 20);
     }
 

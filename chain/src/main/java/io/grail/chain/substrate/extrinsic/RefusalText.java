@@ -10,13 +10,14 @@ import java.util.regex.Pattern;
  *
  * <p>Nodes say the same in several ways: {@code 1010, "Invalid Transaction", "Custom error: 6"}, the reason in English,
  * or the runtime's enum as JSON, {@code {"invalid":{"custom":6}}}. Total: what is not understood is an
- * {@link OtherRefusal} that repeats it.
+ * {@link OtherRefusal} that repeats at most 500 characters of it, none of them a control.
  */
 public final class RefusalText {
     private static final int MOST_CHARACTERS = 500;
     /** The JSON-RPC code of a transaction that the runtime could not judge; 1010 is that of an invalid one. */
     private static final int UNKNOWN_VALIDITY = 1011;
 
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
     private static final Pattern CUSTOM =
             Pattern.compile("(unknown)?[^a-z]*custom(?: error)?\\W{1,4}(\\d{1,3})\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern JSON = Pattern.compile("\"(?:invalid|unknown)\"\\s*:\\s*\\{?\\s*\"(\\w{1,40})\"");
@@ -47,7 +48,8 @@ public final class RefusalText {
      * @param text its message and its data, as they came, one after the other
      */
     public static Refusal read(int code, String text) {
-        String bounded = text.length() > MOST_CHARACTERS ? text.substring(0, MOST_CHARACTERS) : text;
+        String begun = text.length() > MOST_CHARACTERS ? text.substring(0, MOST_CHARACTERS) : text;
+        String bounded = CONTROL.matcher(begun).replaceAll(" "); // it ends on somebody's terminal
         Matcher custom = CUSTOM.matcher(bounded);
         if (custom.find()) {
             boolean unknown = code == UNKNOWN_VALIDITY || custom.group(1) != null;

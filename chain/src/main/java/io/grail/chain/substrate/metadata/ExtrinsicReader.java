@@ -61,9 +61,11 @@ final class ExtrinsicReader {
         Map<Integer, List<Integer>> order = new LinkedHashMap<>();
         in.list(() -> order.put(in.u8(), in.list(() -> typeId(in))) == null);
         List<Extension> all = extensions();
-        List<Extension> ordered = order.getOrDefault(PLAIN, List.of()).stream()
-                .map(i -> at(all, i))
-                .toList();
+        List<Integer> plain = order.get(PLAIN);
+        if (plain == null) {
+            throw new ScaleException("extensions for the versions " + order.keySet() + ", expected some for " + PLAIN);
+        }
+        List<Extension> ordered = plain.stream().map(i -> at(all, i)).toList();
         return new ExtrinsicFormat(versions, address, signature, ordered);
     }
 

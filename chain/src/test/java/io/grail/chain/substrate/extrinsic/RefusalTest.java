@@ -39,7 +39,8 @@ class RefusalTest {
     }
 
     @Test
-    void whatIsNotUnderstoodIsRepeatedUpToABound() {
+    void whatIsNotUnderstoodIsRepeatedWithinBounds() {
+        assertThat(RefusalText.read(1, "red \u001b[31m\n").reason().error()).isEqualTo("red  [31m ");
         assertThat(RefusalText.read(1, "x".repeat(100_000)).reason().error()).hasSize(500);
         assertThat(RefusalText.read(1, "x").reason().advice()).contains("does not know: x");
     }
