@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.SequencedMap;
 
 /**
- * A value of any type that is as large as a subnet's: lists hold {@code neurons} items, lists within lists two, and every
- * option holds something.
+ * A value of any type that is as large as a subnet's: lists hold {@code neurons} items, lists within lists two, and
+ * every option holds something.
  */
 record SampleValue(TypeRegistry types, int neurons) {
     private static final int INNER = 2;

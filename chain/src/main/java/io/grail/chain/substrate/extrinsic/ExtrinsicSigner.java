@@ -21,8 +21,8 @@ import java.util.function.ToIntFunction;
 /**
  * Signs calls for one runtime: extrinsics of version 4, sr25519, with the extensions that its metadata lists.
  *
- * <p>An extension that is not known by name is refused unless it has no bytes, since nobody should sign what he does not
- * know. Immutable and safe for use by several threads. Source: docs/substrate.md, section Extrinsics.
+ * <p>An extension that is not known by name is refused unless it has no bytes, since nobody should sign what he does
+ * not know. Immutable and safe for use by several threads. Source: docs/substrate.md, section Extrinsics.
  */
 public final class ExtrinsicSigner {
     private static final int VERSION = 4;

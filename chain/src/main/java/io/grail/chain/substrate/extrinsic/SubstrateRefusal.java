@@ -15,7 +15,7 @@ public enum SubstrateRefusal implements Refusal {
     BAD_PROOF(
             "BadProof",
             false,
-            "The signature does not fit; the runtime was perhaps upgraded: fetch version, metadata and genesis, sign again."),
+            "The signature does not fit; perhaps the runtime is new: fetch version and metadata, sign again."),
     ANCIENT_BIRTH_BLOCK(
             "AncientBirthBlock",
             false,

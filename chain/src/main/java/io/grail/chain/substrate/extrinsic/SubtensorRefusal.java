@@ -20,7 +20,7 @@ public enum SubtensorRefusal implements Refusal {
             6,
             "RateLimitExceeded",
             true,
-            "Too soon after the last call of this kind; wait for the rate limit (weights: WeightsSetRateLimit blocks)."),
+            "Too soon after the last call of this kind; wait (for weights: WeightsSetRateLimit blocks)."),
     INSUFFICIENT_LIQUIDITY(
             7, "InsufficientLiquidity", true, "The subnet's pool is too small for this amount; take a smaller one."),
     SLIPPAGE_TOO_HIGH(

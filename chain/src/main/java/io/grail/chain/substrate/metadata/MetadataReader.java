@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads metadata 14, 15 and 16. Total: any bytes give a metadata or a {@link ScaleException}; memory is a small multiple
- * of the bytes, of which there may be {@value #MAX_BYTES}.
+ * Reads metadata 14, 15 and 16. Total: any bytes give a metadata or a {@link ScaleException}; memory is a small
+ * multiple of the bytes, of which there may be {@value #MAX_BYTES}.
  *
  * <p>Keeps what encoding and decoding need, and the docs of calls, events and errors; passes over other docs, outer
  * enums (each pallet names its own), associated types, view functions, deprecations and custom values.
@@ -39,8 +39,8 @@ public final class MetadataReader {
     }
 
     /**
-     * Reads what the runtime's function {@code Metadata_metadata_at_version} answers: empty if the runtime does not know
-     * that version.
+     * Reads what the runtime's function {@code Metadata_metadata_at_version} answers: empty if the runtime does not
+     * know that version.
      */
     public static Optional<Metadata> readOptional(byte[] bytes) {
         ScaleReader in = new ScaleReader(bytes);

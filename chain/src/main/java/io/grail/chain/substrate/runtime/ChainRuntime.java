@@ -19,9 +19,9 @@ import java.util.Optional;
  * One version of a chain's runtime, spoken to by names alone: indices, hashers and types are looked up in its metadata,
  * since they change from version to version.
  *
- * <p>Immutable and safe for use by several threads. Names are {@code Pallet.item}, functions {@code Trait_method}. Every
- * method that takes a name throws {@link UnknownNameException} if this runtime does not have it; {@link #hasStorage} and
- * the like ask beforehand.
+ * <p>Immutable and safe for use by several threads. Names are {@code Pallet.item}, functions {@code Trait_method}.
+ * Every method that takes a name throws {@link UnknownNameException} if this runtime does not have it; {@link
+ * #hasStorage} and the like ask beforehand.
  */
 public final class ChainRuntime {
     private final Metadata metadata;

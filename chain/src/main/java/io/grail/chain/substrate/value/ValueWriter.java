@@ -14,7 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 
-/** Writes a value of a type that a registry describes; what does not fit is a {@link ScaleException} that says where. */
+/**
+ * Writes a value of a type that a registry describes; what does not fit is a {@link ScaleException} that says where.
+ */
 record ValueWriter(TypeRegistry types, ScaleWriter out) {
     void write(int id, Value value) {
         write(id, value, 0);
