@@ -8,8 +8,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Whatever a node sends, a frame comes of it, and an inbox takes it or ends its link. */
 class HostileFramesTest {
-    /** Frames of the fuzzer, by {@code -Dgrail.fuzz.frames}. */
-    private static final int FRAMES = Integer.getInteger("grail.fuzz.frames", 100_000);
+    /** Frames of the fuzzer, by {@code -Dfuzz.inputs}. */
+    private static final int FRAMES = Integer.getInteger("fuzz.inputs", 100_000);
 
     private static final int FRAMES_A_SEED = 1_000;
 

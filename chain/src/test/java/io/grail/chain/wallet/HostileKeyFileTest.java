@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** Any bytes are a key, a wrong password, or one typed refusal. */
 class HostileKeyFileTest {
-    private static final long INPUTS = Long.getLong("wallet.fuzz.inputs", 100_000);
+    private static final long INPUTS = Long.getLong("fuzz.inputs", 100_000);
     /** A file that keeps its phrase costs its 2,048 rounds of PBKDF2, so few inputs begin as one. */
     private static final int ONE_WITH_A_PHRASE_IN = 500;
 

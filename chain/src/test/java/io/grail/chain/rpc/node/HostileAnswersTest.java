@@ -14,8 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Whatever JSON an answer is, it is read or refused by name. */
 class HostileAnswersTest {
-    /** Answers of the fuzzer: a quarter of {@code -Dgrail.fuzz.frames}. */
-    private static final int ANSWERS = Integer.getInteger("grail.fuzz.frames", 100_000) / 4;
+    /** Answers of the fuzzer: a quarter of {@code -Dfuzz.inputs}. */
+    private static final int ANSWERS = Integer.getInteger("fuzz.inputs", 100_000) / 4;
 
     private static final JsonMapper JSON = new JsonMapper();
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.grail.chain.substrate.metadata;
+
+import org.jspecify.annotations.NullMarked;

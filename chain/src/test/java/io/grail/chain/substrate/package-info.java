@@ -1,0 +1,4 @@
+@NullMarked
+package io.grail.chain.substrate;
+
+import org.jspecify.annotations.NullMarked;
