@@ -30,8 +30,8 @@ public final class Docket {
         if (seats < 1) {
             throw new IllegalArgumentException("a docket needs a seat at least, got " + seats);
         }
-        Comparator<Hotkey> byLot = Comparator.comparing((Function<Hotkey, Hash>)
-                        hotkey -> Hash.sha256(DOMAIN, secret.bytes(), hotkey.bytes()))
+        Comparator<Hotkey> byLot = Comparator.comparing(
+                        (Function<Hotkey, Hash>) hotkey -> Hash.sha256(DOMAIN, secret.bytes(), hotkey.bytes()))
                 .thenComparing(Comparator.naturalOrder());
         Comparator<Hotkey> byMatches = Comparator.comparingInt(
                 hotkey -> standings.of(hotkey).map(s -> s.skill().matches()).orElse(0));
