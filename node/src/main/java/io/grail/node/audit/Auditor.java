@@ -19,6 +19,7 @@ import io.grail.protocol.identity.Uid;
 import io.grail.protocol.run.RunConfig;
 import io.grail.protocol.state.OuterState;
 import io.grail.protocol.state.ParallelFor;
+import io.grail.protocol.state.Parameters;
 import io.grail.protocol.window.Window;
 import io.grail.protocol.window.WindowSchedule;
 import java.util.ArrayList;
@@ -39,9 +40,20 @@ public final class Auditor {
     private final ParallelFor workers;
     private final MergeAudit merges;
     private final Ballots ballots;
+    private final Losses losses;
     private final Map<Hotkey, ValidatorAudit> validators = new HashMap<>();
 
-    public Auditor(RunConfig run, Chain chain, Artifacts artifacts, ParallelFor workers) {
+    /** What measuring a scorecard's losses again finds. */
+    @FunctionalInterface
+    public interface Losses {
+        /** They stand as testimony. */
+        Losses UNMEASURED = (facts, outcome, theta) -> List.of();
+
+        /** {@code theta} is θ_w, which is not to be changed. */
+        List<Discrepancy> measure(WindowFacts facts, ValidatorAudit.Outcome outcome, Parameters theta);
+    }
+
+    public Auditor(RunConfig run, Chain chain, Artifacts artifacts, ParallelFor workers, Losses losses) {
         this.run = run;
         this.chain = chain;
         this.schedule = WindowSchedule.of(run);
@@ -49,6 +61,7 @@ public final class Auditor {
         this.workers = workers;
         this.merges = new MergeAudit(run, artifacts, workers);
         this.ballots = new Ballots(chain, schedule);
+        this.losses = losses;
     }
 
     /**
@@ -77,8 +90,9 @@ public final class Auditor {
                     .computeIfAbsent(validator, v -> new ValidatorAudit(run, v, artifacts, workers))
                     .audit(facts, state.theta(), root);
             discrepancies.addAll(outcome.discrepancies());
-            scorecards += outcome.sightings() < 0 ? 0 : 1;
-            updates += Math.max(0, outcome.sightings());
+            scorecards += outcome.scorecard().isPresent() ? 1 : 0;
+            updates += outcome.sightings();
+            discrepancies.addAll(losses.measure(facts, outcome, state.theta()));
             Optional<Manifest> manifest = merges.manifest(facts, validator, root, merge);
             if (manifest.isPresent() && outcome.standings().isPresent()) {
                 merges.selection(

@@ -1,6 +1,10 @@
 package io.grail.node.cli;
 
+import io.grail.learning.data.Dataset;
+import io.grail.learning.device.Device;
+import io.grail.learning.model.LanguageModel;
 import io.grail.node.audit.Auditor;
+import io.grail.node.audit.LossAudit;
 import io.grail.node.audit.WindowReport;
 import io.grail.node.sync.WorkerPool;
 import io.grail.protocol.audit.Discrepancy;
@@ -12,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -24,7 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
         mixinStandardHelpOptions = true,
         description = {
             "Replays a run from its public artifacts alone: checks of every update, likenesses, ratings, penalties,",
-            "weights, choice of updates, merge and root, exactly; losses are taken from the scorecards.",
+            "weights, choice of updates, merge and root, exactly; losses are taken from the scorecards, or measured again",
+            "with --losses.",
             "Names the first field of an artifact that differs from what follows from all the others.",
             "",
             "Exit code 0: all equal; 7: something differs."
@@ -49,6 +55,9 @@ final class AuditCommand implements Callable<Integer> {
         boolean all;
     }
 
+    @Option(names = "--losses", description = "measures the losses again too, within a tolerance; takes longer")
+    boolean losses;
+
     @Option(names = "--json", description = "one JSON object a window on stdout")
     boolean json;
 
@@ -59,17 +68,23 @@ final class AuditCommand implements Callable<Integer> {
         try (RecordedArtifacts recorded = RecordedArtifacts.open(dir);
                 WorkerPool workers = new WorkerPool(Runtime.getRuntime().availableProcessors())) {
             RunConfig run = recorded.run();
-            Auditor auditor = new Auditor(run, recorded.chain(), recorded.artifacts(), workers);
-            OuterState genesis =
-                    OuterState.before(Genesis.parameters(run.model(), run.run().seed(), workers), run.outer());
             long windows = run.run().windows();
-            auditor.audit(genesis, report -> {
+            Consumer<WindowReport> listener = report -> {
                 progress.step("replaying", report.window().number() - run.run().startWindow() + 1, windows);
                 if (isWanted(report)) {
                     reported.add(report);
                     print(report);
                 }
-            });
+            };
+            if (losses) {
+                NativeStart.withThreads(Runtime.getRuntime().availableProcessors());
+                try (Dataset data = recorded.data();
+                        LanguageModel model = LanguageModel.create(run.model(), Device.named("cpu"))) {
+                    audit(recorded, workers, new LossAudit(run, data, model, workers), listener);
+                }
+            } else {
+                audit(recorded, workers, Auditor.Losses.UNMEASURED, listener);
+            }
         }
         if (reported.isEmpty()) {
             throw new UsageException("nothing to audit: "
@@ -78,6 +93,14 @@ final class AuditCommand implements Callable<Integer> {
                             .orElse("no window is over yet"));
         }
         return sum(reported);
+    }
+
+    private static void audit(
+            RecordedArtifacts recorded, WorkerPool workers, Auditor.Losses losses, Consumer<WindowReport> listener) {
+        RunConfig run = recorded.run();
+        OuterState genesis =
+                OuterState.before(Genesis.parameters(run.model(), run.run().seed(), workers), run.outer());
+        new Auditor(run, recorded.chain(), recorded.artifacts(), workers, losses).audit(genesis, listener);
     }
 
     private boolean isWanted(WindowReport report) {

@@ -1,6 +1,7 @@
 package io.grail.node.cli;
 
 import io.grail.chain.Chain;
+import io.grail.learning.data.Dataset;
 import io.grail.node.audit.BucketArtifacts;
 import io.grail.node.home.CommittedLocation;
 import io.grail.node.home.RunFolder;
@@ -16,11 +17,13 @@ import java.nio.file.Path;
 
 /** What a run left in its folder, opened for reading: chain and everybody's buckets. */
 final class RecordedArtifacts implements AutoCloseable {
+    private final RunFolder folder;
     private final RunConfig run;
     private final Chain chain;
     private final PeerBuckets buckets;
 
-    private RecordedArtifacts(RunConfig run, Chain chain, PeerBuckets buckets) {
+    private RecordedArtifacts(RunFolder folder, RunConfig run, Chain chain, PeerBuckets buckets) {
+        this.folder = folder;
         this.run = run;
         this.chain = chain;
         this.buckets = buckets;
@@ -40,7 +43,10 @@ final class RecordedArtifacts implements AutoCloseable {
         RunConfig run = preparation.read();
         Chain chain = LocalLedger.openForReading(folder, run);
         return new RecordedArtifacts(
-                run, chain, new PeerBuckets(chain, text -> Buckets.readOnly(CommittedLocation.resolve(text, folder))));
+                folder,
+                run,
+                chain,
+                new PeerBuckets(chain, text -> Buckets.readOnly(CommittedLocation.resolve(text, folder))));
     }
 
     RunConfig run() {
@@ -49,6 +55,11 @@ final class RecordedArtifacts implements AutoCloseable {
 
     Chain chain() {
         return chain;
+    }
+
+    /** The data that it was trained on. */
+    Dataset data() {
+        return new RunPreparation(folder).dataset(run);
     }
 
     Codec codec() {

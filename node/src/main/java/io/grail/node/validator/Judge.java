@@ -26,25 +26,29 @@ import java.util.function.BooleanSupplier;
  * that nobody was assigned; and by the signs of one gradient for each miner's samples what every update does for
  * everybody's samples, from which the own-data advantage follows.
  */
-final class Judge {
+public final class Judge {
+    /** Why an update is not evaluated that was measured together with others. */
+    public static final String OUT_OF_TIME = "the validator ran out of time";
+
     private final double evalRate;
     private final LanguageModel model;
     private final ParallelFor workers;
 
-    Judge(double evalRate, LanguageModel model, ParallelFor workers) {
+    /** Measures with {@code model}, on the thread that owns it; nudges by {@code evalRate} of the outer step. */
+    public Judge(double evalRate, LanguageModel model, ParallelFor workers) {
         this.evalRate = evalRate;
         this.model = model;
         this.workers = workers;
     }
 
     /** One miner's update and the samples of its own on which it is judged. */
-    record Case(Hotkey hotkey, SparseUpdate update, Samples own) {}
+    public record Case(Hotkey hotkey, SparseUpdate update, Samples own) {}
 
     /**
      * Evidence for every case, each nudged by a fraction of what {@code rule} would do; those for which there was no
      * time are {@link Evidence.NotEvaluated}.
      */
-    SortedMap<Hotkey, Evidence> judge(
+    public SortedMap<Hotkey, Evidence> judge(
             StepRule rule, Parameters theta, List<Case> cases, Samples common, BooleanSupplier timeIsUp)
             throws InterruptedException {
         SortedMap<Hotkey, Evidence> evidence = new TreeMap<>();
@@ -73,7 +77,7 @@ final class Judge {
         for (int i = 0; i < cases.size(); i++) {
             Case one = cases.get(i);
             if (!complete || timeIsUp.getAsBoolean()) {
-                evidence.put(one.hotkey(), new Evidence.NotEvaluated("the validator ran out of time"));
+                evidence.put(one.hotkey(), new Evidence.NotEvaluated(OUT_OF_TIME));
                 continue;
             }
             if (Thread.interrupted()) {

@@ -46,7 +46,7 @@ final class Merger {
             return merged;
         }
         state.model().backTo(before);
-        chosen.forEach(update -> excluded.put(update.hotkey(), jump.get()));
+        Gathered.updates(gathered).keySet().forEach(hotkey -> excluded.putIfAbsent(hotkey, jump.get()));
         return merged(scene, List.of(), excluded, state);
     }
 

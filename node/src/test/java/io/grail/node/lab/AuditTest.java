@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.grail.chain.Chain;
 import io.grail.chain.local.LocalChain;
 import io.grail.chain.local.Pace;
+import io.grail.learning.data.Dataset;
+import io.grail.learning.device.Device;
+import io.grail.learning.model.LanguageModel;
 import io.grail.node.audit.Auditor;
 import io.grail.node.audit.BucketArtifacts;
+import io.grail.node.audit.LossAudit;
 import io.grail.node.audit.WindowReport;
 import io.grail.node.home.CommittedLocation;
+import io.grail.node.home.RunFolder;
 import io.grail.node.home.Seat;
 import io.grail.node.sync.PeerBuckets;
 import io.grail.protocol.audit.Artifacts;
@@ -22,6 +27,7 @@ import io.grail.protocol.state.Genesis;
 import io.grail.protocol.state.LlamaLayout;
 import io.grail.protocol.state.OuterState;
 import io.grail.protocol.state.ParallelFor;
+import io.grail.protocol.state.Parameters;
 import io.grail.protocol.window.Window;
 import io.grail.storage.Buckets;
 import java.nio.file.Path;
@@ -81,6 +87,31 @@ class AuditTest {
         }
     }
 
+    @Test
+    void theLossesComeOutAgain() throws Exception {
+        try (Dataset data = new RunPreparation(new RunFolder(folder)).dataset(run);
+                LanguageModel model = LanguageModel.create(run.model(), Device.named("cpu"))) {
+            LossAudit losses = new LossAudit(run, data, model, ParallelFor.SEQUENTIAL);
+            assertThat(audit(artifacts, losses))
+                    .hasSize(4)
+                    .allSatisfy(report -> assertThat(report.discrepancies()).isEmpty());
+        }
+    }
+
+    @Test
+    void aLossOfAnotherModelIsNamed() throws Exception {
+        try (Dataset data = new RunPreparation(new RunFolder(folder)).dataset(run);
+                LanguageModel model = LanguageModel.create(run.model(), Device.named("cpu"))) {
+            LossAudit losses = new LossAudit(run, data, model, ParallelFor.SEQUENTIAL);
+            Parameters other = Genesis.parameters(run.model(), 1 + run.run().seed(), ParallelFor.SEQUENTIAL);
+            List<WindowReport> reports =
+                    audit(artifacts, (facts, outcome, theta) -> losses.measure(facts, outcome, other));
+            assertThat(reports.getFirst().discrepancies())
+                    .anySatisfy(
+                            d -> assertThat(d.field()).contains(".evidence.").endsWith("Before"));
+        }
+    }
+
     enum Kind {
         ENVELOPE,
         PAYLOAD,
@@ -110,10 +141,14 @@ class AuditTest {
     }
 
     private static List<WindowReport> audit(Artifacts seen) {
+        return audit(seen, Auditor.Losses.UNMEASURED);
+    }
+
+    private static List<WindowReport> audit(Artifacts seen, Auditor.Losses losses) {
         List<WindowReport> reports = new ArrayList<>();
         OuterState genesis = OuterState.before(
                 Genesis.parameters(run.model(), run.run().seed(), ParallelFor.SEQUENTIAL), run.outer());
-        new Auditor(run, chain, seen, ParallelFor.SEQUENTIAL).audit(genesis, reports::add);
+        new Auditor(run, chain, seen, ParallelFor.SEQUENTIAL, losses).audit(genesis, reports::add);
         return reports;
     }
 

@@ -72,18 +72,35 @@ public final class ValidatorAudit {
      * What an audited window leaves for others to go on with.
      *
      * @param standings before the window; empty if the scorecard before it is not known
+     * @param scorecard if there is one that could be read
      * @param accepted the updates that passed the validator's checks, each with its payload unless it is gone
-     * @param likenesses of the accepted updates
-     * @param sightings how many updates were checked again; −1 if there is no scorecard that could be read
+     * @param updates those of them that are still there
+     * @param likenesses of {@code updates}
      */
     public record Outcome(
             List<Discrepancy> discrepancies,
             Optional<Standings> standings,
+            Optional<Scorecard> scorecard,
             SortedMap<Hotkey, Optional<Envelope.Payload>> accepted,
-            SortedMap<Hotkey, Likeness> likenesses,
-            int sightings) {
+            SortedMap<Hotkey, SparseUpdate> updates,
+            SortedMap<Hotkey, Likeness> likenesses) {
         public Outcome {
             discrepancies = List.copyOf(discrepancies);
+        }
+
+        private static Outcome of(List<Discrepancy> discrepancies) {
+            return new Outcome(
+                    discrepancies,
+                    Optional.empty(),
+                    Optional.empty(),
+                    new TreeMap<>(),
+                    new TreeMap<>(),
+                    new TreeMap<>());
+        }
+
+        /** How many updates were checked again. */
+        public int sightings() {
+            return scorecard.map(card -> card.sightings().size()).orElse(0);
         }
     }
 
@@ -99,7 +116,7 @@ public final class ValidatorAudit {
         Optional<byte[]> bytes = artifacts.scorecard(facts.window(), validator);
         if (bytes.isEmpty()) {
             // A validator that was away, or too late to judge, has none; the next one says from which it goes on.
-            return new Outcome(found.all(), Optional.empty(), new TreeMap<>(), new TreeMap<>(), -1);
+            return Outcome.of(found.all());
         }
         if (!(Scorecard.parse(bytes.get()) instanceof Scorecard.Parsed.Genuine genuine)) {
             var refused = (Scorecard.Parsed.Refused) Scorecard.parse(bytes.get());
@@ -137,13 +154,12 @@ public final class ValidatorAudit {
                 memory.counted().after(facts.window(), hashes),
                 Optional.of(new Known(card, Hash.sha256(bytes.get()))),
                 false);
-        return new Outcome(
-                found.all(), before, payloads, alike, card.sightings().size());
+        return new Outcome(found.all(), before, Optional.of(card), payloads, accepted, alike);
     }
 
     private Outcome lost(Findings found) {
         memory = new Memory(memory.counted(), memory.previous(), true);
-        return new Outcome(found.all(), Optional.empty(), new TreeMap<>(), new TreeMap<>(), -1);
+        return Outcome.of(found.all());
     }
 
     Memory memory() {
