@@ -94,11 +94,6 @@ public sealed interface Evidence {
         public boolean ownData(double threshold) {
             return ownAdvantage > threshold;
         }
-
-        /** The established test for the same, kept as yardstick; the difficulty of the two batches blurs it. */
-        public boolean ownDataByYardstick() {
-            return xOwn() > xCommon();
-        }
     }
 
     /** The update does not count, and the miner answers for it. */

@@ -23,7 +23,6 @@ final class Fold {
         this.config = config;
         standings.putAll(before);
         standings.keySet().retainAll(evidence.registered());
-        evidence.byMiner().keySet().forEach(hotkey -> standings.putIfAbsent(hotkey, Standing.fresh(config)));
         field = new Field(
                 evidence,
                 hotkey -> before.containsKey(hotkey) && before.get(hotkey).exiledAt(evidence.window()));

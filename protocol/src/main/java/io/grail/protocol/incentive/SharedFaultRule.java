@@ -10,13 +10,12 @@ import java.util.Optional;
 record SharedFaultRule() implements PenaltyRule {
     @Override
     public Optional<Penalty> judge(Case c) {
-        if (c.charge() != Charge.EXCUSED || !(c.evidence() instanceof Rejected r)) {
+        if (c.charge() != Charge.EXCUSED
+                || !(c.evidence() instanceof Rejected r)
+                || !Charge.couldBeOurs(r.rejection().code())) {
             return Optional.empty();
         }
         double share = c.field().share(r.rejection().code());
-        if (share <= Field.SHARED) {
-            return Optional.empty();
-        }
         return Optional.of(Penalty.of(Rule.SHARED_FAULT, share, Field.SHARED, new Effect.NoPay()));
     }
 }

@@ -61,6 +61,7 @@ final class LikenessesTest {
         SparseUpdate original = honest();
         var found = likenesses(original, original, original);
 
+        assertThat(found).hasSize(3);
         found.values().forEach(likeness -> assertThat(likeness.excess()).isLessThan(1e-6));
     }
 
@@ -72,8 +73,37 @@ final class LikenessesTest {
         SparseUpdate nothing = update(new int[][] {{}, {}}, new float[][] {{}, {}});
         var found = likenesses(zeros, huge, nothing, nothing);
 
+        assertThat(found).hasSize(4);
         found.values().forEach(likeness -> assertThat(likeness.excess()).isZero());
         assertThat(of(found, 2).positions()).isZero();
+    }
+
+    /** In the plane: cosines 0, 0.6, 0.6, 0.8, 0.8 and 0.96, of which the fourth is usual. */
+    @Test
+    void anExcessIsWhatIsBeyondTheUpperQuartileOfAllPairs() {
+        var found = likenesses(plane(1, 0), plane(3, 4), plane(4, 3), plane(0, 1));
+
+        assertThat(of(found, 0).other()).isEqualTo(hotkey(2));
+        assertThat(of(found, 0).excess()).isCloseTo(0, within(1e-12));
+        assertThat(of(found, 1).other()).isEqualTo(hotkey(2));
+        assertThat(of(found, 1).excess()).isCloseTo(0.8, within(1e-12));
+        assertThat(of(found, 2).other()).isEqualTo(hotkey(1));
+        assertThat(of(found, 2).excess()).isCloseTo(0.8, within(1e-12));
+        assertThat(of(found, 3).other()).isEqualTo(hotkey(1));
+        assertThat(of(found, 3).positions()).isEqualTo(1);
+    }
+
+    @Test
+    void ofSeveralThatAreEquallyAlikeTheFirstIsNamed() {
+        var found = likenesses(plane(0, 1), plane(1, 0), plane(1, 0), plane(1, 0));
+
+        assertThat(found.values())
+                .extracting(Likeness::other)
+                .containsExactly(hotkey(1), hotkey(2), hotkey(1), hotkey(1));
+    }
+
+    private static SparseUpdate plane(float x, float y) {
+        return update(new int[][] {{}, {3, 4}}, new float[][] {{}, {x, y}});
     }
 
     private SparseUpdate honest() {

@@ -12,7 +12,9 @@ import io.grail.protocol.run.OuterConfig;
 import io.grail.protocol.window.Window;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +88,31 @@ final class MergeSelectionTest {
     private static List<Hotkey> select(Standings standings, List<Hotkey> accepted) {
         return MergeSelection.select(
                 standings, accepted, WINDOW, lot(1), new OuterConfig("scatter-mean", 1, 1, 0, 4, 20, 2));
+    }
+
+    @Test
+    void whoHasAStandingButPlayedNoMatchIsANewcomer() {
+        Subnet subnet = new Subnet();
+        subnet.fold(new Evidence.NotEvaluated("no time"), good(0.1), good(0.2));
+        assertThat(subnet.ordinal(1)).isNegative();
+        assertThat(MergeSelection.select(
+                        subnet.standings(),
+                        TEN.subList(0, 3),
+                        WINDOW,
+                        lot(1),
+                        new OuterConfig("scatter-mean", 1, 1, 0, 4, 3, 2)))
+                .containsExactly(hotkey(2), hotkey(1), hotkey(0));
+    }
+
+    @Test
+    void whoIsClearlyAlikeIsKeptOutWithTheFigureThatSaysSo() {
+        var likenesses = new TreeMap<Hotkey, Likeness>();
+        likenesses.put(hotkey(0), new Likeness(hotkey(1), 0.5, 0.7));
+        likenesses.put(hotkey(1), new Likeness(hotkey(0), 0.5, Math.nextDown(0.7)));
+        likenesses.put(hotkey(2), new Likeness(hotkey(0), 0.5, 1));
+        assertThat(MergeSelection.tooAlike(likenesses, Subnet.CONFIG))
+                .isEqualTo(Map.of(
+                        hotkey(0), new Finding(Rule.ALIKE, 0.7, 0.7), hotkey(2), new Finding(Rule.ALIKE, 1, 0.7)));
     }
 
     private static List<Hotkey> select(Standings standings, int lot, int gatherPeers) {

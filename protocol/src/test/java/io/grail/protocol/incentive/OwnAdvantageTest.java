@@ -40,4 +40,22 @@ final class OwnAdvantageTest {
                 .containsExactly(0, 0);
         assertThat(OwnAdvantage.of(new double[0][0], new double[0])).isEmpty();
     }
+
+    /** Of update 0: 2.5 on its own samples, −3.5, −2.5 and 0 elsewhere: mean −2, variance 6.5 / 2. */
+    @Test
+    void theMeanElsewhereIsTakenOffAndTheVarianceIsOfOneLessThanTheBatches() {
+        double[][] own = {{4, 1, 2}, {-1, 5, 0}, {0, 2, 3}};
+        assertThat(OwnAdvantage.of(own, new double[] {1, 0, 2})[0]).isCloseTo(4.5 / Math.sqrt(3.25), within(1e-12));
+        assertThat(OwnAdvantage.of(new double[][] {{5, 1}, {2, 7}}, new double[] {3, 1}))
+                .containsExactly(new double[] {5.5 / Math.sqrt(24.5), 8 / Math.sqrt(2)}, within(1e-12));
+    }
+
+    @Test
+    void whereNothingVariesElsewhereTheSignIsAllThereIs() {
+        for (double mine : new double[] {4, 3, 1}) {
+            assertThat(OwnAdvantage.of(new double[][] {{mine, 0}, {3, 0}}, new double[] {3, 0})[0])
+                    .isEqualTo(10 * Math.signum(mine - 3));
+        }
+        assertThat(OwnAdvantage.of(new double[][] {{2}}, new double[] {2})).containsExactly(0);
+    }
 }

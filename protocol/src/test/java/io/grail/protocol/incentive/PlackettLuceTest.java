@@ -1,6 +1,7 @@
 package io.grail.protocol.incentive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
@@ -109,5 +110,32 @@ final class PlackettLuceTest {
             assertThat(after.get(i).mu()).isCloseTo(expected[i][0], within(1e-12));
             assertThat(after.get(i).sigma()).isCloseTo(expected[i][1], within(1e-12));
         }
+    }
+
+    @Test
+    void onlyDifferencesOfMeansMatterHoweverLargeTheMeansAre() {
+        int[] ranks = {1, 0, 2};
+        List<Rating> low = MODEL.after(List.of(new Rating(1, 2), new Rating(0, 2), new Rating(3, 2)), ranks);
+        for (double shift : new double[] {1e5, -1e5}) {
+            List<Rating> high = MODEL.after(
+                    List.of(new Rating(shift + 1, 2), new Rating(shift, 2), new Rating(shift + 3, 2)), ranks);
+            for (int i = 0; i < 3; i++) {
+                assertThat(high.get(i).mu() - shift).isCloseTo(low.get(i).mu(), within(1e-9));
+                assertThat(high.get(i).sigma()).isCloseTo(low.get(i).sigma(), within(1e-9));
+            }
+        }
+    }
+
+    @Test
+    void whoLosesAsSurelyAsCanBeLosesNothing() {
+        List<Rating> before = List.of(new Rating(1e5, 1), new Rating(-1e5, 1));
+        List<Rating> after = MODEL.after(before, new int[] {0, 1});
+        assertThat(after.get(0).mu()).isEqualTo(1e5);
+        assertThat(after.get(1).mu()).isEqualTo(-1e5);
+    }
+
+    @Test
+    void everyRatingHasARank() {
+        assertThatIllegalArgumentException().isThrownBy(() -> MODEL.after(List.of(FRESH), new int[] {0, 1}));
     }
 }

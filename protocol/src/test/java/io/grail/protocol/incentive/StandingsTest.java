@@ -130,6 +130,33 @@ final class StandingsTest {
         }
     }
 
+    @Test
+    void atMostAsManyMinersAsThereAreSlots() {
+        TreeMap<Hotkey, Standing> all = new TreeMap<>();
+        for (int i = 0; i < 256; i++) {
+            all.put(hotkey(i), Standing.fresh(Subnet.CONFIG));
+        }
+        Standings full = new Standings(all, new Window(1));
+        assertThat(Standings.fromBytes(full.toBytes())).isEqualTo(full);
+        all.put(hotkey(256), Standing.fresh(Subnet.CONFIG));
+        assertThatThrownBy(() -> new Standings(all, new Window(1))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void bytesBehindTheEndAndAHotkeyThatComesTwiceAreRefused() {
+        Subnet subnet = new Subnet();
+        subnet.fold(good(0.1), good(0.2));
+        byte[] bytes = subnet.standings().toBytes();
+        assertThatThrownBy(() -> Standings.fromBytes(Arrays.copyOf(bytes, bytes.length + 1)))
+                .isInstanceOf(MalformedException.class);
+        int first = 16 + 1 + 8 + 4;
+        int entry = (bytes.length - first) / 2;
+        System.arraycopy(bytes, first, bytes, first + entry, 32);
+        assertThatThrownBy(() -> Standings.fromBytes(bytes))
+                .isInstanceOf(MalformedException.class)
+                .hasMessageContaining("ascending");
+    }
+
     static Evidence any(Random random) {
         return switch (random.nextInt(12)) {
             case 0 -> rejected(RejectionCode.MISSING);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.grail.protocol.identity.Hotkey;
 import io.grail.protocol.run.IncentiveConfig;
+import io.grail.protocol.window.Window;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +71,34 @@ final class WeightsTest {
         assertThat(subnet.standing(0).earnings().work()).isGreaterThan(afterOne);
         subnet.paid();
         assertThat(subnet.standing(0).earnings()).isEqualTo(Earnings.NONE);
+    }
+
+    @Test
+    void theLargestShareIsTheMeasureOfAll() {
+        Weights weights = new Weights(new TreeMap<>(Map.of(hotkey(0), 0.5, hotkey(1), 0.25, hotkey(2), 0.125)));
+        assertThat(weights.isEmpty()).isFalse();
+        assertThat(weights.toU16()).isEqualTo(Map.of(hotkey(0), 65_535, hotkey(1), 32_768, hotkey(2), 16_384));
+    }
+
+    @Test
+    void halfFollowsSkillAndHalfWorkUnlessOneOfThemIsNothing() {
+        Weights both = weights(new Earnings(3, 1), new Earnings(1, 3), new Earnings(0, 4));
+        assertThat(both.shares()).containsEntry(hotkey(0), 0.5 * 0.75 + 0.5 * 0.125);
+        assertThat(both.shares()).containsEntry(hotkey(1), 0.5 * 0.25 + 0.5 * 0.375);
+        assertThat(both.shares()).containsEntry(hotkey(2), 0.25);
+        assertThat(weights(new Earnings(3, 0), new Earnings(1, 0)).shares())
+                .isEqualTo(Map.of(hotkey(0), 0.75, hotkey(1), 0.25));
+        assertThat(weights(new Earnings(0, 3), new Earnings(0, 1)).shares())
+                .isEqualTo(Map.of(hotkey(0), 0.75, hotkey(1), 0.25));
+    }
+
+    private static Weights weights(Earnings... earnings) {
+        var byHotkey = new TreeMap<Hotkey, Standing>();
+        for (int i = 0; i < earnings.length; i++) {
+            Standing fresh = Standing.fresh(Subnet.CONFIG);
+            byHotkey.put(hotkey(i), new Standing(fresh.skill(), fresh.conduct(), fresh.last(), earnings[i]));
+        }
+        return Weights.of(new Standings(byHotkey, new Window(2)), Subnet.CONFIG, Optional.empty());
     }
 
     private static IncentiveConfig burning(double share) {
