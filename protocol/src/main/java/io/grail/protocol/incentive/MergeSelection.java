@@ -18,6 +18,9 @@ public final class MergeSelection {
     /** Own-data average below which a miner is not believed: three failed tests more than passed ones, of the last few. */
     private static final double BELIEVED = -0.12;
 
+    /** Deviations of a rating by which a miner must be below the median to be clearly worse. */
+    private static final double CLEAR = 2;
+
     private static final byte[] DOMAIN = "grail/merge-lot/1".getBytes(StandardCharsets.US_ASCII);
 
     private MergeSelection() {}
@@ -33,12 +36,14 @@ public final class MergeSelection {
      */
     public static List<Hotkey> select(
             Standings standings, Collection<Hotkey> accepted, Window window, Hash lot, OuterConfig outer) {
-        List<Hotkey> admitted = believed(
+        List<Hotkey> admitted = able(
                 standings,
-                accepted.stream()
-                        .distinct()
-                        .filter(hotkey -> admits(standings, hotkey, window))
-                        .toList());
+                believed(
+                        standings,
+                        accepted.stream()
+                                .distinct()
+                                .filter(hotkey -> admits(standings, hotkey, window))
+                                .toList()));
         Comparator<Hotkey> byOrdinal = Comparator.comparingDouble(hotkey -> -ordinal(standings, hotkey));
         List<Hotkey> rated = admitted.stream()
                 .filter(hotkey -> hasHistory(standings, hotkey))
@@ -85,6 +90,26 @@ public final class MergeSelection {
                         .orElse(true))
                 .toList();
         return believed.isEmpty() ? admitted : believed;
+    }
+
+    /** Without those who are clearly worse than the (lower) median of the rated. */
+    private static List<Hotkey> able(Standings standings, List<Hotkey> admitted) {
+        double[] means = admitted.stream()
+                .filter(hotkey -> hasHistory(standings, hotkey))
+                .mapToDouble(hotkey -> rating(standings, hotkey).mu())
+                .sorted()
+                .toArray();
+        double median = means.length == 0 ? 0 : means[(means.length - 1) / 2];
+        return admitted.stream()
+                .filter(hotkey -> !hasHistory(standings, hotkey)
+                        || rating(standings, hotkey).mu()
+                                        + CLEAR * rating(standings, hotkey).sigma()
+                                >= median)
+                .toList();
+    }
+
+    private static Rating rating(Standings standings, Hotkey hotkey) {
+        return standings.of(hotkey).orElseThrow().skill().rating();
     }
 
     private static boolean hasHistory(Standings standings, Hotkey hotkey) {

@@ -110,6 +110,7 @@ public record Attack(String key, Kind kind, int size, String text, Crew crew) {
             })),
             new Attack("lazy", LESS, 3, "works in every other window", each(node -> new Lazy())),
             new Attack("idler", LESS, 3, "takes one step and says it took all", each(Idler::new)),
+            new Attack("booster", LESS, 3, "works, and adds the two best payloads that it finds", each(Booster::new)),
             new Attack("inflator", LESS, 3, "ten times what it learned", each(node -> Scaled.by(10))),
             new Attack("shrinker", LESS, 3, "a tenth of what it learned", each(node -> Scaled.by(0.1))),
             new Attack("slow-poisoner", LESS, 3, "good until it is trusted, then harmful", each(SlowPoisoner::of)),

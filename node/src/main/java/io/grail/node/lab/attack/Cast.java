@@ -50,7 +50,7 @@ record Cast(SubnetPlan plan, List<String> honest, List<String> attackers) {
             // Holds a slot and sends nothing, so that everybody else is assigned what it is in the run with attackers.
             actors.add(Actor.from(Attack.PREFIX + i, "silent", (node, last) -> {}));
         }
-        Set<Defence> off = experiment.without().map(Set::of).orElse(Set.of());
+        Set<Defence> off = experiment.without().map(Matrix::takenAway).orElse(Set.of());
         return new Cast(
                 new SubnetPlan(0, VALIDATORS, BLOCK_MILLIS, true, false, actors, new Conditions(off, true)),
                 honest,

@@ -12,7 +12,7 @@ public record DefenceRow(
         Defence defence, Attack attack, double payWith, double payWithout, double lossWith, double lossWithout) {
     private static final double SEVERAL = 2;
     /** Pay beyond chance, for what earns nothing with its defence. */
-    private static final double SOMETHING = 0.1;
+    private static final double SOMETHING = 0.05;
 
     /**
      * Whether without the defence the attack earns more than its class may or several times what it earns with it, or harms

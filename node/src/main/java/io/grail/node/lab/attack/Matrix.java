@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -21,7 +23,7 @@ public record Matrix(int windows, int seeds, List<Attack> attacks, List<Defence>
 
     /** What each defence is there for. */
     private static final Map<Defence, String> TARGETS = new EnumMap<>(Map.of(
-            Defence.SEAL, "partial-copier",
+            Defence.SEAL, "booster",
             Defence.REPLAY, "stale-replay",
             Defence.STATE_PROOF, "fake-state-proof",
             Defence.OWN_DATA, "wrong-data",
@@ -30,6 +32,11 @@ public record Matrix(int windows, int seeds, List<Attack> attacks, List<Defence>
             Defence.SCREENING, "hit-and-run",
             Defence.LIKENESS, "colluding-pair",
             Defence.ABSENCE, "lazy"));
+
+    /** What must be taken away besides, since it stops the same attack too. */
+    private static final Map<Defence, Set<Defence>> BEHIND = Map.of(
+            Defence.HARM, Set.of(Defence.SCREENING, Defence.OWN_DATA),
+            Defence.REPLAY, Set.of(Defence.OWN_DATA));
 
     private static final List<String> LARGER = List.of("free-rider", "sign-flip", "copier", "wrong-data", "malformed");
 
@@ -71,6 +78,12 @@ public record Matrix(int windows, int seeds, List<Attack> attacks, List<Defence>
 
     public Matrix withWindows(int number) {
         return new Matrix(number, seeds, attacks, defences, larger);
+    }
+
+    /** It, and those that it stands behind. */
+    static Set<Defence> takenAway(Defence defence) {
+        return Stream.concat(Stream.of(defence), BEHIND.getOrDefault(defence, Set.of()).stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     static Attack target(Defence defence) {
