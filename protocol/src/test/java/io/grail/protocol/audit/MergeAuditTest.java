@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Where the merged manifest is found, and what is held against it and its neighbours. */
 class MergeAuditTest {
     private static final RecordedSubnet SUBNET = new RecordedSubnet();
+    private static final RecordedAudit AUDIT = new RecordedAudit(SUBNET);
     private static final Window WINDOW = new Window(2);
     private static final Hotkey FIRST = SUBNET.validator(0);
     private static final Hotkey SECOND = SUBNET.validator(1);
@@ -175,7 +176,7 @@ class MergeAuditTest {
     void whatIsUsualIsNotKnownWhereAnUpdateIsGone() {
         Window window = new Window(4);
         String key = StoredArtifacts.key(window, "opening", SUBNET.miner(0));
-        assertThat(new RecordedAudit(SUBNET).of(window, SUBNET.artifacts.without(key)))
+        assertThat(AUDIT.of(window, SUBNET.artifacts.without(key)))
                 .isNotEmpty()
                 .allSatisfy(d -> assertThat(d.artifact()).isEqualTo("opening-" + SUBNET.miner(0)));
     }
@@ -186,10 +187,9 @@ class MergeAuditTest {
                 honest.runId(), window, FIRST, honest.rootBefore(), honest.rootAfter(), honest.entries(), excluded);
         String key = StoredArtifacts.key(window, "manifest", FIRST);
         byte[] signed = lie.sign(SUBNET.validators.getFirst());
-        return new RecordedAudit(SUBNET)
-                .of(window, SUBNET.artifacts.with(key, signed)).stream()
-                        .map(Discrepancy::field)
-                        .toList();
+        return AUDIT.of(window, SUBNET.artifacts.with(key, signed)).stream()
+                .map(Discrepancy::field)
+                .toList();
     }
 
     /** The fields that are named if the first validator publishes these bytes as its manifest. */
