@@ -78,10 +78,7 @@ record Difference(String path, String found, String expected) {
 
     private static Object valueOf(RecordComponent component, Object owner) {
         try {
-            var accessor = component.getAccessor();
-            accessor.setAccessible(
-                    true); // an accessor of a public record nested in an interface is reachable, its class not
-            return accessor.invoke(owner);
+            return component.getAccessor().invoke(owner);
         } catch (IllegalAccessException e) {
             throw new LinkageError(component + " cannot be read", e);
         } catch (InvocationTargetException e) {

@@ -146,7 +146,7 @@ final class UpdateReplay {
             return Optional.empty(); // the validator refused it for that, and looked no further
         }
         if (now.isEmpty()) {
-            return now;
+            return Optional.empty();
         }
         Hash hash = Hash.sha256(now.get());
         if (!hash.equals(announced) && !saysSealed(testified, hash)) {

@@ -3,6 +3,7 @@ package io.grail.protocol.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grail.protocol.bytes.Hash;
+import io.grail.protocol.incentive.Evidence;
 import io.grail.protocol.incentive.Rating;
 import io.grail.protocol.incentive.Score;
 import io.grail.protocol.incentive.Skill;
@@ -35,6 +36,14 @@ class DifferenceTest {
         assertThat(Difference.between("skill", left, right))
                 .contains(new Difference("skill.rating.sigma", "8.0", "8.5"));
         assertThat(Difference.between("", left, right)).contains(new Difference("rating.sigma", "8.0", "8.5"));
+    }
+
+    @Test
+    void recordsInsideAnInterfaceAreWalkedToo() {
+        var left = new Evidence.Evaluated(4, 3.5, 5, 4.5, 0.25, 3);
+        var right = new Evidence.Evaluated(4, 3.5, 5, 4.75, 0.25, 3);
+        assertThat(Difference.between("evidence", left, right))
+                .contains(new Difference("evidence.commonAfter", "4.5", "4.75"));
     }
 
     @Test

@@ -165,6 +165,20 @@ class LyingValidatorTest {
     }
 
     @Test
+    void thatAnEnvelopeWasNotSeenIsTestimonyThoughItsOpeningWas() {
+        Hotkey late = SUBNET.miner(1);
+        Scorecard honest = SUBNET.scorecard(new Window(2), 0);
+        Scorecard claim =
+                LIES.claiming(2, late, LIES.rejected(RejectionCode.MISSING)).apply(honest);
+        assertThat(lie(2, _ -> LIES.sighted(claim, late, s -> new Sighting(Optional.empty(), s.opening()))))
+                .isEmpty();
+        Scorecard more =
+                LIES.claiming(2, late, LIES.rejected(RejectionCode.MALFORMED)).apply(honest);
+        assertThat(lie(2, _ -> LIES.sighted(more, late, s -> new Sighting(Optional.empty(), s.opening()))))
+                .containsExactly("verdicts." + late + ".evidence");
+    }
+
+    @Test
     void scope() {
         assertThat(lie(
                         3,

@@ -211,7 +211,7 @@ final class RecordedValidator {
                 run.incentive());
     }
 
-    /** Mostly a gain, mostly with the own samples before the others; once in a while there was no time. */
+    /** Mostly a gain, and from its own samples; once in a while there was no time. */
     private Evidence measured(WindowFacts facts) {
         if (losses.nextInt(12) == 0) {
             return new Evidence.NotEvaluated("no time left in window " + facts.window());
@@ -219,7 +219,12 @@ final class RecordedValidator {
         double before = 5 + losses.nextDouble();
         double gain = 0.05 + 0.04 * losses.nextGaussian();
         return new Evidence.Evaluated(
-                before, before - gain, before + 0.1, before + 0.1 - gain, 0.01 + 0.01 * losses.nextGaussian());
+                before,
+                before - gain,
+                before + 0.1,
+                before + 0.1 - gain,
+                0.01 * losses.nextDouble(),
+                3 + losses.nextGaussian());
     }
 
     private void publish(
