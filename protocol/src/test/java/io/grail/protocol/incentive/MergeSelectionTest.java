@@ -85,6 +85,21 @@ final class MergeSelectionTest {
         assertThat(select(subnet.standings(), TEN.subList(1, 2))).containsExactly(hotkey(1));
     }
 
+    @Test
+    void whoIsClearlyWorseThanTheMedianIsNotMergedWhileEqualsAre() {
+        Subnet subnet = new Subnet();
+        for (int i = 0; i < 40; i++) {
+            Evidence[] evidence = new Evidence[5];
+            for (int miner = 0; miner < 4; miner++) {
+                evidence[(miner + i) % 4] = good(0.1 + 0.01 * miner);
+            }
+            evidence[4] = good(0.01);
+            subnet.fold(evidence);
+        }
+        assertThat(select(subnet.standings(), TEN.subList(0, 6)))
+                .containsExactlyInAnyOrder(hotkey(0), hotkey(1), hotkey(2), hotkey(3), hotkey(5));
+    }
+
     private static List<Hotkey> select(Standings standings, List<Hotkey> accepted) {
         return MergeSelection.select(
                 standings, accepted, WINDOW, lot(1), new OuterConfig("scatter-mean", 1, 1, 0, 4, 20, 2));
