@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which wallet, and which of its hotkeys; names and defaults are btcli's. */
-final class WalletOptions {
+public final class WalletOptions {
     @Option(
             names = {"--wallet-dir", "--wallet-path", "--wallet.path"},
             paramLabel = "DIR",
@@ -42,11 +42,13 @@ final class WalletOptions {
         return new WalletFolder(tilde ? home.resolve(Path.of("~").relativize(dir)) : dir);
     }
 
-    Wallet wallet() {
+    /** The wallet, which need not exist. */
+    public Wallet wallet() {
         return folder().wallet(name);
     }
 
-    KeyFile file(KeyKind key) {
+    /** Where that key is kept. */
+    public KeyFile file(KeyKind key) {
         return switch (key) {
             case COLDKEY -> wallet().coldkey();
             case HOTKEY -> wallet().hotkey(hotkey);
@@ -54,7 +56,7 @@ final class WalletOptions {
     }
 
     /** Whose key it is, as far as can be seen without a password. */
-    Optional<AccountId> account(KeyKind key) {
+    public Optional<AccountId> account(KeyKind key) {
         return switch (key) {
             case COLDKEY -> wallet().coldkeyAccount();
             case HOTKEY -> wallet().hotkeyAccount(hotkey);
