@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** What nodes rely on, run against every implementation of {@link Chain}. */
 public abstract class ChainConformance {
     private static final long RAO = 1_000_000_000L;
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private Chain chain;
 
@@ -62,7 +62,8 @@ public abstract class ChainConformance {
         assertThat(blocks.getLast()).isEqualTo(last);
         assertThat(blocks).extracting(Block::timestampMillis).isSorted().doesNotHaveDuplicates();
         assertThat(blocks).extracting(Block::hash).doesNotHaveDuplicates();
-        assertThat(chain.genesis()).isEqualTo(chain.block(0).orElseThrow().hash().toString());
+        assertThat(chain.genesis())
+                .isEqualTo(chain.block(0).orElseThrow().hash().toString());
     }
 
     @Test

@@ -16,7 +16,10 @@ public abstract class EmbeddedConformance extends ChainConformance {
     @TempDir
     Path directory;
 
+    @SuppressWarnings("NullAway.Init") // set by chain() before each test
     private LocalChain local;
+
+    @SuppressWarnings("NullAway.Init")
     private Chain chain;
 
     protected EmbeddedConformance() {}

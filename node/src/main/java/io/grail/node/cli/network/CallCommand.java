@@ -65,8 +65,7 @@ final class CallCommand implements Callable<Integer> {
         arguments.forEach((argument, text) -> values.put(argument, value(text)));
         try (SubtensorChain chain = network.connectAnywhere()) {
             consent.ask("Call " + name + " with " + arguments + (sudo ? " as root" : ""));
-            long block = CallRefusedException.block(
-                    chain.submit(new RuntimeCall(name, values, sudo), keys.pair(key)));
+            long block = CallRefusedException.block(chain.submit(new RuntimeCall(name, values, sudo), keys.pair(key)));
             answers.give(
                     Answers.object().put("call", name).put("block", block), name + " took effect in block " + block);
         }

@@ -49,7 +49,8 @@ public final class CommitCommand implements Callable<Integer> {
 
     private Call.SetCommitment commitment(SubtensorChain chain, Keypair hotkey) {
         try {
-            return new Call.SetCommitment(location, chain.commitment(hotkey.hotkey()).flatMap(Commitment::anchor));
+            return new Call.SetCommitment(
+                    location, chain.commitment(hotkey.hotkey()).flatMap(Commitment::anchor));
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }

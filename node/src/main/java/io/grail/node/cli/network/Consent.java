@@ -17,8 +17,8 @@ final class Consent {
             return;
         }
         Terminal terminal = Terminal.find()
-                .orElseThrow(() -> new UsageException(
-                        what + ": there is no terminal to ask on; give --yes if that is meant"));
+                .orElseThrow(() ->
+                        new UsageException(what + ": there is no terminal to ask on; give --yes if that is meant"));
         if (!terminal.agrees(what + "?")) {
             throw new UsageException("nothing was done");
         }

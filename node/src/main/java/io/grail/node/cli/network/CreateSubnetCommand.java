@@ -47,8 +47,8 @@ final class CreateSubnetCommand implements Callable<Integer> {
                     Map.of("hotkey", Value.of(keys.hotkey().bytes())));
             long block = CallRefusedException.block(chain.submit(call, coldkey));
             int netuid = chain.owners().entrySet().stream()
-                    .filter(each -> !before.contains(each.getKey())
-                            && each.getValue().equals(coldkey.coldkey()))
+                    .filter(each ->
+                            !before.contains(each.getKey()) && each.getValue().equals(coldkey.coldkey()))
                     .mapToInt(Map.Entry::getKey)
                     .findFirst()
                     .orElseThrow(() -> new IllegalStateException("block " + block + " brought no new subnet"));

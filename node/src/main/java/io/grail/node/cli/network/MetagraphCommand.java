@@ -42,7 +42,16 @@ public final class MetagraphCommand implements Callable<Integer> {
             List<String> lines = new ArrayList<>();
             lines.add("subnet " + network.netuid() + " after block " + metagraph.block());
             lines.add(ROW.formatted(
-                    "uid", "hotkey", "stake", " ", "consensus", "incentive", "dividends", "emission", "updated", "bucket"));
+                    "uid",
+                    "hotkey",
+                    "stake",
+                    " ",
+                    "consensus",
+                    "incentive",
+                    "dividends",
+                    "emission",
+                    "updated",
+                    "bucket"));
             for (Neuron neuron : metagraph.neurons()) {
                 Optional<String> location =
                         Optional.ofNullable(commitments.get(neuron.hotkey())).map(Commitment::location);

@@ -28,10 +28,7 @@ final class NetworkOptions {
             description = "nodes of that network instead, the preferred one first: wss://… or ws://…")
     List<String> endpoints = new ArrayList<>();
 
-    @Option(
-            names = "--netuid",
-            paramLabel = "N",
-            description = "the subnet's number")
+    @Option(names = "--netuid", paramLabel = "N", description = "the subnet's number")
     @Nullable
     Integer netuid;
 

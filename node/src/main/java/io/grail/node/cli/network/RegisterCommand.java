@@ -56,8 +56,8 @@ public final class RegisterCommand implements Callable<Integer> {
         long balance = chain.balance(keys.account(KeyKind.COLDKEY));
         consent.ask("Register " + hotkey + " on subnet " + subnet.netuid() + " for " + Tokens.of(subnet.burnRao())
                 + " tokens and a fee, of a balance of " + Tokens.of(balance));
-        long block = CallRefusedException.block(
-                chain.submit(new Call.BurnedRegister(hotkey), keys.pair(KeyKind.COLDKEY)));
+        long block =
+                CallRefusedException.block(chain.submit(new Call.BurnedRegister(hotkey), keys.pair(KeyKind.COLDKEY)));
         chain.awaitBlock(block);
     }
 

@@ -57,15 +57,14 @@ public final class StakeCommand implements Callable<Integer> {
         };
         try (SubtensorChain chain = network.connect()) {
             long balance = chain.balance(keys.account(KeyKind.COLDKEY));
-            consent.ask(switch (direction) {
-                case ADD -> "Stake " + amount + " on " + hotkey + ", of a balance of " + Tokens.of(balance);
-                case REMOVE -> "Take " + amount + " of stake back from " + hotkey;
-            });
+            consent.ask(
+                    switch (direction) {
+                        case ADD -> "Stake " + amount + " on " + hotkey + ", of a balance of " + Tokens.of(balance);
+                        case REMOVE -> "Take " + amount + " of stake back from " + hotkey;
+                    });
             long block = CallRefusedException.block(chain.submit(call, keys.pair(KeyKind.COLDKEY)));
-            long stake = chain.metagraph(block)
-                    .neuron(hotkey)
-                    .map(Neuron::stake)
-                    .orElse(0L);
+            long stake =
+                    chain.metagraph(block).neuron(hotkey).map(Neuron::stake).orElse(0L);
             answers.give(
                     Answers.object()
                             .put("hotkey", hotkey.ss58())

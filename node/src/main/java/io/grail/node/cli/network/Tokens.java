@@ -2,6 +2,7 @@ package io.grail.node.cli.network;
 
 import io.grail.node.cli.UsageException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /** Amounts as people write them: tokens, of which each has 10⁹ rao. */
 final class Tokens {
@@ -11,7 +12,8 @@ final class Tokens {
 
     static String of(long rao) {
         BigDecimal tokens = BigDecimal.valueOf(rao, DIGITS).stripTrailingZeros();
-        return tokens.setScale(Math.max(0, tokens.scale()), java.math.RoundingMode.UNNECESSARY).toPlainString();
+        return tokens.setScale(Math.max(0, tokens.scale()), RoundingMode.UNNECESSARY)
+                .toPlainString();
     }
 
     /** What was written, in rao; more than nothing. */

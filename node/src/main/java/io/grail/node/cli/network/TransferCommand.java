@@ -43,8 +43,8 @@ public final class TransferCommand implements Callable<Integer> {
         try (SubtensorChain chain = network.connectAnywhere()) {
             long balance = chain.balance(keys.account(KeyKind.COLDKEY));
             consent.ask("Send " + amount + " tokens to " + to + ", of a balance of " + Tokens.of(balance));
-            long block = CallRefusedException.block(
-                    chain.submit(new Call.Transfer(to, rao), keys.pair(KeyKind.COLDKEY)));
+            long block =
+                    CallRefusedException.block(chain.submit(new Call.Transfer(to, rao), keys.pair(KeyKind.COLDKEY)));
             answers.give(
                     Answers.object().put("to", to.ss58()).put("rao", rao).put("block", block),
                     "sent " + amount + " tokens to " + to + " in block " + block);

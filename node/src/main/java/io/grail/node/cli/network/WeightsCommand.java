@@ -85,9 +85,7 @@ public final class WeightsCommand implements Callable<Integer> {
         Keypair hotkey = keys.pair(KeyKind.HOTKEY);
         long block = CallRefusedException.block(chain.submit(call, hotkey));
         answers.give(
-                Answers.object()
-                        .put("hotkey", hotkey.account().ss58())
-                        .put("block", block),
+                Answers.object().put("hotkey", hotkey.account().ss58()).put("block", block),
                 "weights set in block " + block);
     }
 

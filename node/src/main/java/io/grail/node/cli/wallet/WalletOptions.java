@@ -33,6 +33,15 @@ public final class WalletOptions {
             description = "the wallet's hotkey (default: $BT_WALLET_HOTKEY, else default)")
     String hotkey = "default";
 
+    /** As if these had been given; an empty {@code dir} is btcli's own. */
+    public static WalletOptions of(Path dir, String name, String hotkey) {
+        WalletOptions options = new WalletOptions();
+        options.dir = dir;
+        options.name = name;
+        options.hotkey = hotkey;
+        return options;
+    }
+
     WalletFolder folder() {
         Path home = Path.of(System.getProperty("user.home"));
         if (dir == null || dir.toString().isEmpty()) {
