@@ -53,8 +53,8 @@ final class HotkeyChecks {
             return refused(
                     "CommitRevealEnabled",
                     "subnet " + netuid
-                            + " takes weights only as timelocked commitments, which Grail cannot make yet; its owner can"
-                            + " allow plain ones (sudo_set_commit_reveal_weights_enabled)");
+                            + " takes weights only as timelocked commitments, which Grail cannot make yet; its owner"
+                            + " can allow plain ones (sudo_set_commit_reveal_weights_enabled)");
         }
         long least = state.number("SubtensorModule.WeightsVersionKey", id()).orElse(0L);
         if (set.versionKey() < least) {

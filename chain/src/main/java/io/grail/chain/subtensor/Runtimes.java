@@ -58,7 +58,7 @@ final class Runtimes {
         }
     }
 
-    /** What stood after {@code block}. In the block of an upgrade what is stored is still of the old runtime's types. */
+    /** What stood after {@code block}; in the block of an upgrade that is still of the old runtime's types. */
     PinnedState state(Hash block) throws InterruptedException {
         Header header = node.chain()
                 .header(block)
