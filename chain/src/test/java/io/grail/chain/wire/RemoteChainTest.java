@@ -3,13 +3,13 @@ package io.grail.chain.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grail.chain.Chain;
-import io.grail.chain.ChainConformance;
+import io.grail.chain.local.EmbeddedConformance;
 import io.grail.chain.local.LocalChain;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 
-final class RemoteChainTest extends ChainConformance {
+final class RemoteChainTest extends EmbeddedConformance {
     private final List<ChainServer> servers = new ArrayList<>();
 
     @Override

@@ -8,6 +8,7 @@ import io.grail.chain.wire.PortInUseException;
 import io.grail.learning.checkpoint.CheckpointException;
 import io.grail.learning.data.DatasetException;
 import io.grail.learning.tokenize.TokenizerException;
+import io.grail.node.cli.network.CallRefusedException;
 import io.grail.node.home.FolderBusyException;
 import io.grail.node.sync.ForgottenWindowException;
 import io.grail.node.sync.ForkedStateException;
@@ -52,6 +53,7 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler {
             case LedgerDirectoryException e -> ExitCode.CHAIN;
             case CheckpointException e -> ExitCode.STORAGE;
             case ChainUnavailableException e -> ExitCode.CHAIN;
+            case CallRefusedException e -> ExitCode.CHAIN;
             case StorageException e -> ExitCode.STORAGE;
             case UncheckedIOException e -> ExitCode.STORAGE;
             case IOException e -> ExitCode.STORAGE;

@@ -1,5 +1,13 @@
 package io.grail.node.cli;
 
+import io.grail.node.cli.network.BalanceCommand;
+import io.grail.node.cli.network.CommitCommand;
+import io.grail.node.cli.network.MetagraphCommand;
+import io.grail.node.cli.network.NetworkCommand;
+import io.grail.node.cli.network.RegisterCommand;
+import io.grail.node.cli.network.StakeCommand;
+import io.grail.node.cli.network.TransferCommand;
+import io.grail.node.cli.network.WeightsCommand;
 import io.grail.node.cli.wallet.WalletCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,6 +36,14 @@ import picocli.CommandLine.HelpCommand;
             CheckCommand.class,
             AttackCommand.class,
             WalletCommand.class,
+            NetworkCommand.class,
+            MetagraphCommand.class,
+            BalanceCommand.class,
+            TransferCommand.class,
+            RegisterCommand.class,
+            StakeCommand.class,
+            CommitCommand.class,
+            WeightsCommand.class,
             HelpCommand.class
         },
         footerHeading = "%nExit codes:%n",

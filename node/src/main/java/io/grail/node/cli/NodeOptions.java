@@ -1,6 +1,8 @@
 package io.grail.node.cli;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of a node in a process of its own. */
@@ -23,8 +25,16 @@ final class NodeOptions {
             names = "--chain",
             paramLabel = "URL",
             defaultValue = ChainEndpoint.DEFAULT,
-            description = "the chain's endpoint (default: ${DEFAULT-VALUE})")
+            description = "http://… of grail chain, or wss://… or ws://… of Bittensor's nodes, comma between them"
+                    + " (default: ${DEFAULT-VALUE})")
     String chain = ChainEndpoint.DEFAULT;
+
+    @Option(names = "--netuid", paramLabel = "N", description = "Bittensor's subnet (default: the one in run.toml)")
+    @Nullable
+    Integer netuid;
+
+    @Mixin
+    HotkeyOptions hotkey = new HotkeyOptions();
 
     @Option(
             names = "--device",

@@ -1,7 +1,6 @@
 package io.grail.node.cli;
 
 import io.grail.chain.Chain;
-import io.grail.chain.wire.RemoteChain;
 import io.grail.node.event.NodeEvent;
 import io.grail.node.home.FolderLock;
 import io.grail.node.home.RunFolder;
@@ -14,7 +13,6 @@ import io.grail.node.sync.NodeContext;
 import io.grail.node.sync.WorkerPool;
 import io.grail.protocol.run.RunConfig;
 import io.grail.protocol.window.Window;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,7 +31,7 @@ final class SingleNode {
         void run(NodeContext node, Window last) throws InterruptedException;
     }
 
-    /** Joins the chain, stakes {@code stakeRao}, and plays {@code role} until the run's last window or a signal. */
+    /** Joins the chain, on a development chain stakes {@code stakeRao}, and plays {@code role} until the run's last window or a signal. */
     int run(long stakeRao, Role role) throws InterruptedException {
         RunFolder folder = new RunFolder(options.dir);
         RunPreparation preparation = new RunPreparation(folder);
@@ -47,20 +45,27 @@ final class SingleNode {
         if (options.threads < 1) {
             throw new UsageException("--threads must be at least 1, got " + options.threads);
         }
-        Seat seat = Seat.development(options.name);
+        ChainEndpoint endpoint = ChainEndpoint.parse(options.chain);
+        RunConfig run = preparation.read();
+        Seat seat =
+                endpoint.isBittensor() ? new Seat(options.name, options.hotkey.pair()) : Seat.development(options.name);
         try (var _ = FolderLock.take(folder.node(seat.name()).resolve(".lock"), "is " + seat.name());
                 Outputs outputs = new Outputs(folder.node(seat.name()).resolve("events.jsonl"));
                 WorkerPool workers = new WorkerPool(options.threads);
-                Chain chain = RemoteChain.connect(URI.create(options.chain))) {
+                Chain chain =
+                        endpoint.connect(options.netuid == null ? run.chain().netuid() : options.netuid)) {
             NativeStart.withThreads(options.threads);
             outputs.show(output, List.of(seat), new Earnings());
-            RunConfig run = preparation.read();
             NodeBuilder builder =
                     new NodeBuilder(folder, run, preparation.dataset(run), workers, outputs.sink(), Optional.empty());
             NodeContext node = builder.build(seat, chain);
             Window last = new Window(run.run().startWindow() + run.run().windows() - 1);
             return live(node, () -> {
-                Onboarding.named(chain, seat.name()).onboard(seat, stakeRao, builder.location(seat));
+                if (endpoint.isBittensor()) {
+                    new Enrolment(chain).enrol(seat, builder.location(seat));
+                } else {
+                    Onboarding.named(chain, seat.name()).onboard(seat, stakeRao, builder.location(seat));
+                }
                 role.run(node, last);
             });
         }

@@ -29,7 +29,8 @@ final class ValidateCommand implements Callable<Integer> {
             names = "--stake",
             paramLabel = "TOKENS",
             defaultValue = "2000",
-            description = "stake wanted on the hotkey; at least 1000 for a permit (default: ${DEFAULT-VALUE})")
+            description = "stake wanted on the hotkey, on a development chain; at least 1000 for a permit"
+                    + " (default: ${DEFAULT-VALUE})")
     long stake;
 
     @Override

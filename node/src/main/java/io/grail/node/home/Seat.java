@@ -4,13 +4,12 @@ import io.grail.protocol.identity.Hotkey;
 import io.grail.protocol.identity.Keypair;
 
 /**
- * Who a node is: its name on this machine and its keys.
+ * Who a node is: its name on this machine and its key.
  *
  * @param name e.g. {@code miner-0}; names its folders
  * @param hotkey signs artifacts, commitments and weights
- * @param coldkey pays for the registration and owns the stake
  */
-public record Seat(String name, Keypair hotkey, Keypair coldkey) {
+public record Seat(String name, Keypair hotkey) {
     private static final String NAME = "[a-z0-9][a-z0-9-]{0,40}";
 
     public Seat {
@@ -25,11 +24,16 @@ public record Seat(String name, Keypair hotkey, Keypair coldkey) {
     }
 
     /**
-     * The seat of a development network: keys derived from the public development phrase and the name, so that a
+     * The seat of a development network: its key is derived from the public development phrase and the name, so that a
      * restart finds them again. Anybody can derive them; they are worth nothing outside such a network.
      */
     public static Seat development(String name) {
-        return new Seat(name, Keypair.fromUri("//" + name), Keypair.fromUri("//" + name + "//coldkey"));
+        return new Seat(name, Keypair.fromUri("//" + name));
+    }
+
+    /** The coldkey that pays for {@link #development} seats: as public as their hotkeys. */
+    public static Keypair developmentColdkey(String name) {
+        return Keypair.fromUri("//" + name + "//coldkey");
     }
 
     public Hotkey account() {

@@ -55,16 +55,20 @@ public final class Onboarding {
         boolean registered = neuron(seat).isPresent();
         if (!registered) {
             fund(seat, stakeRao);
-            must(new Call.BurnedRegister(seat.account()), seat.coldkey());
+            must(new Call.BurnedRegister(seat.account()), coldkey(seat));
         }
         long staked = neuron(seat).map(Neuron::stake).orElse(0L);
         if (staked < stakeRao) {
-            must(new Call.AddStake(seat.account(), stakeRao - staked), seat.coldkey());
+            must(new Call.AddStake(seat.account(), stakeRao - staked), coldkey(seat));
         }
         Optional<Commitment> committed = chain.commitment(seat.account());
         if (!committed.map(Commitment::location).equals(Optional.of(location))) {
             must(new Call.SetCommitment(location, committed.flatMap(Commitment::anchor)), seat.hotkey());
         }
+    }
+
+    private static Keypair coldkey(Seat seat) {
+        return Seat.developmentColdkey(seat.name());
     }
 
     private Optional<Neuron> neuron(Seat seat) {
@@ -74,8 +78,8 @@ public final class Onboarding {
     private void fund(Seat seat, long stakeRao) throws InterruptedException {
         long wanted = ALLOWANCE_RAO / 10 + stakeRao;
         chain.awaitBlock(turn);
-        if (chain.balance(seat.coldkey().account()) < wanted) {
-            must(new Call.Transfer(seat.coldkey().account(), ALLOWANCE_RAO + stakeRao), treasury);
+        if (chain.balance(coldkey(seat).account()) < wanted) {
+            must(new Call.Transfer(coldkey(seat).account(), ALLOWANCE_RAO + stakeRao), treasury);
         }
     }
 

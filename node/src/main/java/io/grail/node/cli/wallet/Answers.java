@@ -8,20 +8,21 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a command says, to people or to scripts. */
-final class Answers {
+public final class Answers {
     @Option(names = "--json", description = "JSON instead of text, one object a line")
-    boolean json;
+    private boolean json;
 
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init") // set by picocli before the command runs
     private CommandSpec command;
 
-    static ObjectNode object() {
+    /** An empty object to fill. */
+    public static ObjectNode object() {
         return JsonMapper.shared().createObjectNode();
     }
 
     /** Prints {@code object} or {@code lines}, whichever was asked for. */
-    void give(ObjectNode object, List<String> lines) {
+    public void give(ObjectNode object, List<String> lines) {
         var out = command.commandLine().getOut();
         if (json) {
             out.println(object);
@@ -30,12 +31,13 @@ final class Answers {
         }
     }
 
-    void give(ObjectNode object, String line) {
+    /** As {@link #give(ObjectNode, List)}, with one line. */
+    public void give(ObjectNode object, String line) {
         give(object, List.of(line));
     }
 
     /** Tells people something beside the answer. */
-    void warn(String sentence) {
+    public void warn(String sentence) {
         command.commandLine().getErr().println("grail: " + sentence);
     }
 }

@@ -3,7 +3,7 @@ package io.grail.node.cli.wallet;
 import java.util.Locale;
 
 /** Which of a wallet's keys. */
-enum KeyKind {
+public enum KeyKind {
     /** Owns hotkeys and holds the balance. */
     COLDKEY,
     /** Signs what a node does. */

@@ -5,13 +5,14 @@ import io.grail.chain.wallet.KeyFile;
 import io.grail.chain.wallet.MaskedPassword;
 import io.grail.chain.wallet.Password;
 import io.grail.node.cli.UsageException;
+import io.grail.protocol.identity.Keypair;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where a password comes from: a file, the environment, or whoever sits at the terminal; never the command line. */
-final class PasswordOptions {
+public final class PasswordOptions {
     private static final String VARIABLE = "GRAIL_WALLET_PASSWORD";
     private static final int MAX_BYTES = 4_096;
     /** Whoever has the file may guess for as long as it likes. */
@@ -23,6 +24,20 @@ final class PasswordOptions {
             description = "a file with the password (default: $" + VARIABLE + "; else it is asked for)")
     @Nullable
     Path file;
+
+    /**
+     * The key in {@code file}, with its password if it has one.
+     *
+     * @throws io.grail.chain.wallet.WalletException if it cannot be read
+     */
+    public Keypair open(KeyFile file) {
+        Optional<Password> password = opening(file);
+        try {
+            return file.secret(password).pair();
+        } finally {
+            password.ifPresent(Password::close);
+        }
+    }
 
     /** The password that opens {@code key}; none if it is not encrypted. The caller closes it. */
     Optional<Password> opening(KeyFile key) {

@@ -1,11 +1,8 @@
 package io.grail.node.cli.wallet;
 
-import io.grail.chain.wallet.KeyFile;
-import io.grail.chain.wallet.Password;
 import io.grail.node.cli.ExitCode;
 import io.grail.protocol.identity.Keypair;
 import java.util.HexFormat;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,18 +41,9 @@ final class SignCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         byte[] bytes = message.bytes();
-        Keypair pair = pair(wallet.file(key));
+        Keypair pair = passwords.open(wallet.file(key));
         String signature = "0x" + HexFormat.of().formatHex(pair.sign(bytes));
         answers.give(Answers.object().put("address", pair.account().ss58()).put("signature", signature), signature);
         return ExitCode.OK;
-    }
-
-    private Keypair pair(KeyFile file) {
-        Optional<Password> password = passwords.opening(file);
-        try {
-            return file.secret(password).pair();
-        } finally {
-            password.ifPresent(Password::close);
-        }
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which wallet, and which of its hotkeys; names and defaults are btcli's. */
-final class WalletOptions {
+public final class WalletOptions {
     @Option(
             names = {"--wallet-dir", "--wallet-path", "--wallet.path"},
             paramLabel = "DIR",
@@ -33,6 +33,15 @@ final class WalletOptions {
             description = "the wallet's hotkey (default: $BT_WALLET_HOTKEY, else default)")
     String hotkey = "default";
 
+    /** As if these had been given; an empty {@code dir} is btcli's own. */
+    public static WalletOptions of(Path dir, String name, String hotkey) {
+        WalletOptions options = new WalletOptions();
+        options.dir = dir;
+        options.name = name;
+        options.hotkey = hotkey;
+        return options;
+    }
+
     WalletFolder folder() {
         Path home = Path.of(System.getProperty("user.home"));
         if (dir == null || dir.toString().isEmpty()) {
@@ -42,11 +51,13 @@ final class WalletOptions {
         return new WalletFolder(tilde ? home.resolve(Path.of("~").relativize(dir)) : dir);
     }
 
-    Wallet wallet() {
+    /** The wallet, which need not exist. */
+    public Wallet wallet() {
         return folder().wallet(name);
     }
 
-    KeyFile file(KeyKind key) {
+    /** Where that key is kept. */
+    public KeyFile file(KeyKind key) {
         return switch (key) {
             case COLDKEY -> wallet().coldkey();
             case HOTKEY -> wallet().hotkey(hotkey);
@@ -54,7 +65,7 @@ final class WalletOptions {
     }
 
     /** Whose key it is, as far as can be seen without a password. */
-    Optional<AccountId> account(KeyKind key) {
+    public Optional<AccountId> account(KeyKind key) {
         return switch (key) {
             case COLDKEY -> wallet().coldkeyAccount();
             case HOTKEY -> wallet().hotkeyAccount(hotkey);

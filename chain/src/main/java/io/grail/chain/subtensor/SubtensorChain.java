@@ -1,0 +1,196 @@
+package io.grail.chain.subtensor;
+
+import io.grail.chain.Call;
+import io.grail.chain.Chain;
+import io.grail.chain.ChainUnavailableException;
+import io.grail.chain.Commitment;
+import io.grail.chain.Metagraph;
+import io.grail.chain.Outcome;
+import io.grail.chain.rpc.RpcConnection;
+import io.grail.chain.rpc.node.NodeMethods;
+import io.grail.chain.rpc.node.RuntimeVersion;
+import io.grail.chain.substrate.value.Value;
+import io.grail.protocol.bytes.Hash;
+import io.grail.protocol.identity.AccountId;
+import io.grail.protocol.identity.Coldkey;
+import io.grail.protocol.identity.Hotkey;
+import io.grail.protocol.identity.Keypair;
+import io.grail.protocol.identity.Uid;
+import io.grail.protocol.window.Block;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One subnet of Bittensor, over the nodes of its network (docs/bittensor.md).
+ *
+ * <p>All that it tells is of finalized blocks. Stakes are the subnet's own measure: its token, and TAO at the chain's
+ * weight; {@link Call.AddStake} takes TAO, {@link Call.RemoveStake} the subnet's token. A call counts as included when
+ * a finalized block's events say that it succeeded. Safe for use by several threads.
+ */
+public final class SubtensorChain implements Chain {
+    private final SubtensorConfig config;
+    private final RpcConnection connection;
+    private final Asking asking;
+    private final NodeMethods node;
+    private final Hash genesis;
+    private final Runtimes runtimes;
+    private final FinalizedBlocks blocks;
+    private final Submitter submitter;
+
+    private SubtensorChain(SubtensorConfig config, RpcConnection connection, Hash genesis) {
+        this.config = config;
+        this.connection = connection;
+        this.genesis = genesis;
+        asking = new Asking(config.where());
+        node = NodeMethods.over(connection);
+        runtimes = new Runtimes(node, genesis);
+        blocks = new FinalizedBlocks(node, runtimes);
+        submitter = new Submitter(node, runtimes);
+    }
+
+    /**
+     * Connects.
+     *
+     * @throws ChainUnavailableException if no endpoint answers within the request's deadline
+     */
+    public static SubtensorChain connect(SubtensorConfig config) {
+        RpcConnection connection = RpcConnection.open(config.rpc());
+        try {
+            Hash genesis = new Asking(config.where())
+                    .now(() -> NodeMethods.over(connection).chain().blockHash(0))
+                    .orElseThrow(() -> new ChainUnavailableException(config.where() + " has no block 0"));
+            return new SubtensorChain(config, connection, genesis);
+        } catch (RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public String genesis() {
+        return genesis.toString();
+    }
+
+    @Override
+    public Block head() {
+        return asking.now(blocks::head);
+    }
+
+    @Override
+    public Optional<Block> block(long number) {
+        return asking.past(number, () -> blocks.block(number));
+    }
+
+    @Override
+    public Block awaitBlock(long number) throws InterruptedException {
+        if (number < 0) {
+            throw new IllegalArgumentException("block number must not be negative, got " + number);
+        }
+        return asking.patiently(() -> blocks.await(number, config.finality()));
+    }
+
+    @Override
+    public Metagraph metagraph(long blockNumber) {
+        return asking.past(blockNumber, () -> MetagraphReading.read(after(blockNumber), config.netuid()))
+                .orElseThrow(this::noSubnet);
+    }
+
+    private ChainUnavailableException noSubnet() {
+        return new ChainUnavailableException(
+                endpoint() + " has no subnet " + config.netuid() + ": correct the netuid or the network");
+    }
+
+    @Override
+    public Optional<Commitment> commitment(Hotkey hotkey) {
+        return asking.now(() -> CommitmentReading.of(now(), config.netuid(), hotkey));
+    }
+
+    @Override
+    public SortedMap<Hotkey, Commitment> commitments(long blockNumber) {
+        return asking.past(blockNumber, () -> CommitmentReading.all(after(blockNumber), config.netuid()));
+    }
+
+    @Override
+    public long balance(AccountId account) {
+        return asking.now(() -> now().read("System.Account", Value.of(account.bytes()))
+                .field("data")
+                .field("free")
+                .asLong());
+    }
+
+    @Override
+    public Outcome submit(Call call, Keypair signer) throws InterruptedException {
+        return asking.patiently(() -> {
+            long next = node.chain().bestHeader().number() + 1;
+            Optional<Outcome.Refused> reason =
+                    new HotkeyChecks(config.netuid(), signer.account(), now()).reason(call, next);
+            return reason.isPresent()
+                    ? reason.get()
+                    : submitter.submit(Calls.on(config.netuid(), call), signer, config.submission());
+        });
+    }
+
+    /** As {@link #submit(Call, Keypair)}, any call that the runtime has; nothing is checked before it is signed. */
+    public Outcome submit(RuntimeCall call, Keypair signer) throws InterruptedException {
+        return asking.patiently(() -> submitter.submit(call, signer, config.submission()));
+    }
+
+    /** The subnet's own constants, at the head; empty if there is no such subnet. */
+    public Optional<Subnet> subnet() {
+        return asking.now(() -> Subnet.read(now(), config.netuid()));
+    }
+
+    /** The weights that the neuron {@code from} has set, at the head; relative, the largest 65535. */
+    public SortedMap<Uid, Integer> weights(Uid from) {
+        return asking.now(() -> {
+            SortedMap<Uid, Integer> weights = new TreeMap<>();
+            Value row = now().read("SubtensorModule.Weights", Value.of(config.netuid()), Value.of(from.value()));
+            for (Value pair : row.list()) {
+                List<Value> both = pair.list();
+                weights.put(
+                        MetagraphReading.uid(both.getFirst().asLong()),
+                        both.getLast().asInt());
+            }
+            return Collections.unmodifiableSortedMap(weights);
+        });
+    }
+
+    /** The subnets of the network by netuid, each with its owner, at the head; the root network is none. */
+    public SortedMap<Integer, Coldkey> owners() {
+        return asking.now(() -> Subnet.owners(now()));
+    }
+
+    /** What the network calls itself, and the name and version of its runtime at the head. */
+    public String description() {
+        return asking.now(() -> {
+            RuntimeVersion version = node.state().runtimeVersion(blocks.head().hash());
+            return node.system().chain() + ", " + version.specName() + " " + version.specVersion();
+        });
+    }
+
+    private PinnedState now() throws InterruptedException {
+        return runtimes.state(blocks.head().hash());
+    }
+
+    private PinnedState after(long number) throws InterruptedException {
+        if (number < 0) {
+            throw new IllegalArgumentException("block number must not be negative, got " + number);
+        }
+        Block block = blocks.block(number)
+                .orElseThrow(() -> new IllegalArgumentException("block " + number + " does not exist yet"));
+        return runtimes.state(block.hash());
+    }
+
+    @Override
+    public String endpoint() {
+        return config.where();
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+}

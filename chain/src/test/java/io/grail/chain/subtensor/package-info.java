@@ -1,0 +1,4 @@
+@NullMarked
+package io.grail.chain.subtensor;
+
+import org.jspecify.annotations.NullMarked;
