@@ -25,6 +25,7 @@ import picocli.CommandLine.HelpCommand;
             AuditCommand.class,
             ExplainCommand.class,
             CheckCommand.class,
+            BucketCommand.class,
             AttackCommand.class,
             HelpCommand.class
         },

@@ -1,6 +1,8 @@
 package io.grail.node.cli;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of a node in a process of its own. */
@@ -25,6 +27,19 @@ final class NodeOptions {
             defaultValue = ChainEndpoint.DEFAULT,
             description = "the chain's endpoint (default: ${DEFAULT-VALUE})")
     String chain = ChainEndpoint.DEFAULT;
+
+    @Option(
+            names = "--bucket",
+            paramLabel = "LOCATION",
+            description =
+                    "the node's own bucket, as it is committed on the chain: s3://HOST/BUCKET?key=ID:SECRET with the"
+                            + " key that may only read, or the 128 characters of R2 (default: a folder of the run); try it first"
+                            + " with grail bucket test")
+    @Nullable
+    String bucket;
+
+    @Mixin
+    BucketOptions buckets = new BucketOptions();
 
     @Option(
             names = "--device",

@@ -3,6 +3,7 @@ package io.grail.node.cli;
 import io.grail.chain.Chain;
 import io.grail.chain.wire.RemoteChain;
 import io.grail.node.event.NodeEvent;
+import io.grail.node.home.BucketHomes;
 import io.grail.node.home.FolderLock;
 import io.grail.node.home.RunFolder;
 import io.grail.node.home.Seat;
@@ -48,6 +49,7 @@ final class SingleNode {
             throw new UsageException("--threads must be at least 1, got " + options.threads);
         }
         Seat seat = Seat.development(options.name);
+        BucketHomes homes = options.buckets.homes(folder, Optional.ofNullable(options.bucket), false);
         try (var _ = FolderLock.take(folder.node(seat.name()).resolve(".lock"), "is " + seat.name());
                 Outputs outputs = new Outputs(folder.node(seat.name()).resolve("events.jsonl"));
                 WorkerPool workers = new WorkerPool(options.threads);
@@ -56,7 +58,7 @@ final class SingleNode {
             outputs.show(output, List.of(seat), new Earnings());
             RunConfig run = preparation.read();
             NodeBuilder builder =
-                    new NodeBuilder(folder, run, preparation.dataset(run), workers, outputs.sink(), Optional.empty());
+                    new NodeBuilder(homes, run, preparation.dataset(run), workers, outputs.sink(), Optional.empty());
             NodeContext node = builder.build(seat, chain);
             Window last = new Window(run.run().startWindow() + run.run().windows() - 1);
             return live(node, () -> {
