@@ -73,7 +73,8 @@ final class AtomicFile {
         }
     }
 
-    private static void rename(Path temporary, Path target) throws IOException {
+    /** Gives a finished file its name, for good; both paths lie on the same file system. */
+    static void rename(Path temporary, Path target) throws IOException {
         Path folder = folderOf(target);
         for (int attempt = 1; ; attempt++) {
             try {

@@ -4,8 +4,11 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 
-/** Where a bucket is, as its owner commits it to the chain: public text without secrets. */
-public sealed interface BucketLocation {
+/**
+ * Where a bucket is, as its owner commits it to the chain: public text. What lets others read the bucket is part of it;
+ * what lets its owner write never is.
+ */
+public sealed interface BucketLocation permits BucketLocation.Directory, S3Location {
     /** The longest text that is looked at. */
     int MAX_LENGTH = 512;
 
@@ -46,6 +49,9 @@ public sealed interface BucketLocation {
                     "a bucket location has at most " + MAX_LENGTH + " characters, got " + text.length());
         }
         try {
+            if (S3Text.claims(text)) {
+                return S3Text.parse(text);
+            }
             URI uri = new URI(text);
             if (!"file".equals(uri.getScheme())) {
                 throw refused(text, "unknown scheme");
@@ -60,7 +66,7 @@ public sealed interface BucketLocation {
     }
 
     private static StorageException refused(String text, String why) {
-        return new StorageException(
-                "bucket location \"" + ObjectKeys.printable(text) + "\": " + why + "; known are file:///absolute/path");
+        return new StorageException("bucket location \"" + ObjectKeys.printable(text) + "\": " + why
+                + "; known are file:///absolute/path, " + S3Text.KNOWN);
     }
 }

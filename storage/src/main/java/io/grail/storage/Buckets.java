@@ -7,10 +7,16 @@ import java.util.Optional;
 public final class Buckets {
     private Buckets() {}
 
-    /** One's own bucket, for reading and writing, stamped by the store's own clock. */
+    /**
+     * One's own bucket, for reading and writing, stamped by the store's own clock.
+     *
+     * @throws StorageException if it is behind the S3 protocol: nobody writes there without a key
+     */
     public static Bucket open(BucketLocation location) {
         return switch (location) {
             case BucketLocation.Directory(var path) -> DirectoryBucket.open(path, Optional.empty());
+            case S3Location s3 ->
+                throw new StorageException("writing to " + s3.place() + " needs the key of its owner");
         };
     }
 
@@ -22,13 +28,38 @@ public final class Buckets {
     public static Bucket open(BucketLocation location, InstantSource clock) {
         return switch (location) {
             case BucketLocation.Directory(var path) -> DirectoryBucket.open(path, Optional.of(clock));
+            case S3Location s3 ->
+                throw new StorageException(s3.place() + " keeps its own clock: where time is simulated, only a folder"
+                        + " serves as bucket");
         };
     }
 
-    /** Somebody else's bucket: every put and delete is refused before anything moves. */
+    /** One's own bucket behind the S3 protocol, for reading and writing. */
+    public static Bucket open(S3Location location, S3Key writeKey, Reach reach) {
+        return S3Bucket.open(location, Optional.of(writeKey), reach, S3Tuning.USUAL);
+    }
+
+    /** Makes one's own bucket, if it is not there. */
+    public static void create(S3Location location, S3Key writeKey, Reach reach) {
+        try (S3Bucket bucket = S3Bucket.open(location, Optional.of(writeKey), reach, S3Tuning.USUAL)) {
+            bucket.create();
+        }
+    }
+
+    /** Somebody else's bucket on the internet or in a folder: every put and delete is refused before anything moves. */
     public static Bucket readOnly(BucketLocation location) {
+        return readOnly(location, Reach.PUBLIC);
+    }
+
+    /**
+     * Somebody else's bucket: every put and delete is refused before anything moves.
+     *
+     * @throws StorageException if {@code reach} does not allow to ask its server
+     */
+    public static Bucket readOnly(BucketLocation location, Reach reach) {
         return switch (location) {
             case BucketLocation.Directory(var path) -> DirectoryBucket.readOnly(path);
+            case S3Location s3 -> S3Bucket.open(s3, Optional.empty(), reach, S3Tuning.USUAL);
         };
     }
 }

@@ -1,5 +1,6 @@
 package io.grail.storage;
 
+import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /** What an object key may be: the same in every kind of bucket, so that an artifact can move between them. */
@@ -20,14 +21,16 @@ final class ObjectKeys {
             throw new StorageException("a key has at most " + MAX_LENGTH + " characters, got " + key.length()
                     + " beginning with " + key.substring(0, 40));
         }
-        // limit -1 keeps empty segments at the end, so that "a/" and "a//b" are refused
-        for (String segment : key.split("/", -1)) {
-            if (!isSegment(segment)) {
-                throw new StorageException("key \"" + printable(key)
-                        + "\" must be segments of A-Z a-z 0-9 . _ - joined by /, none of them empty, \".\" or \"..\"");
-            }
+        if (!isKey(key)) {
+            throw new StorageException("key \"" + printable(key)
+                    + "\" must be segments of A-Z a-z 0-9 . _ - joined by /, none of them empty, \".\" or \"..\"");
         }
         return key;
+    }
+
+    static boolean isKey(String text) {
+        // limit -1 keeps empty segments at the end, so that "a/" and "a//b" are refused
+        return text.length() <= MAX_LENGTH && Arrays.stream(text.split("/", -1)).allMatch(ObjectKeys::isSegment);
     }
 
     static boolean isSegment(String text) {

@@ -7,7 +7,7 @@ import io.grail.node.baseline.AdamWBaseline;
 import io.grail.node.baseline.GridSearch;
 import io.grail.node.baseline.LearningRateGrid;
 import io.grail.node.baseline.RecordedRun;
-import io.grail.node.home.CommittedLocation;
+import io.grail.node.home.BucketHomes;
 import io.grail.node.home.FolderLock;
 import io.grail.node.home.RunFolder;
 import io.grail.node.lab.RunPreparation;
@@ -15,7 +15,6 @@ import io.grail.node.sync.PeerBuckets;
 import io.grail.node.sync.WorkerPool;
 import io.grail.protocol.run.RunConfig;
 import io.grail.protocol.state.LlamaLayout;
-import io.grail.storage.Buckets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -93,9 +92,9 @@ final class BaselineCommand implements Callable<Integer> {
     }
 
     private static RecordedRun.Schedule recorded(RunFolder folder, RunPreparation.Ready ready) {
+        BucketHomes homes = BucketOptions.recorded(folder);
         try (Chain chain = LocalLedger.openForReading(folder, ready.run());
-                PeerBuckets buckets =
-                        new PeerBuckets(chain, text -> Buckets.readOnly(CommittedLocation.resolve(text, folder)))) {
+                PeerBuckets buckets = new PeerBuckets(chain, homes::theirs)) {
             return new RecordedRun(ready.run(), chain, ready.data(), buckets::of).read();
         }
     }

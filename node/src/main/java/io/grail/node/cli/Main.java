@@ -34,6 +34,7 @@ import picocli.CommandLine.HelpCommand;
             AuditCommand.class,
             ExplainCommand.class,
             CheckCommand.class,
+            BucketCommand.class,
             AttackCommand.class,
             WalletCommand.class,
             NetworkCommand.class,

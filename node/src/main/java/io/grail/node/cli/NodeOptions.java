@@ -37,6 +37,19 @@ final class NodeOptions {
     HotkeyOptions hotkey = new HotkeyOptions();
 
     @Option(
+            names = "--bucket",
+            paramLabel = "LOCATION",
+            description =
+                    "the node's own bucket, as it is committed on the chain: s3://HOST/BUCKET?key=ID:SECRET with the"
+                            + " key that may only read, or the 128 characters of R2 (default: a folder of the run); try it first"
+                            + " with grail bucket test")
+    @Nullable
+    String bucket;
+
+    @Mixin
+    BucketOptions buckets = new BucketOptions();
+
+    @Option(
             names = "--device",
             paramLabel = "NAME",
             defaultValue = "cpu",

@@ -3,7 +3,7 @@ package io.grail.node.cli;
 import io.grail.chain.Chain;
 import io.grail.learning.data.Dataset;
 import io.grail.node.audit.BucketArtifacts;
-import io.grail.node.home.CommittedLocation;
+import io.grail.node.home.BucketHomes;
 import io.grail.node.home.RunFolder;
 import io.grail.node.lab.RunPreparation;
 import io.grail.node.sync.PeerBuckets;
@@ -12,7 +12,6 @@ import io.grail.protocol.compress.Codec;
 import io.grail.protocol.run.RunConfig;
 import io.grail.protocol.run.RunId;
 import io.grail.protocol.state.LlamaLayout;
-import io.grail.storage.Buckets;
 import java.nio.file.Path;
 
 /** What a run left in its folder, opened for reading: chain and everybody's buckets. */
@@ -41,12 +40,9 @@ final class RecordedArtifacts implements AutoCloseable {
             throw new UsageException("there is no run in " + folder.root() + ": name its folder with --dir");
         }
         RunConfig run = preparation.read();
+        BucketHomes homes = BucketOptions.recorded(folder);
         Chain chain = LocalLedger.openForReading(folder, run);
-        return new RecordedArtifacts(
-                folder,
-                run,
-                chain,
-                new PeerBuckets(chain, text -> Buckets.readOnly(CommittedLocation.resolve(text, folder))));
+        return new RecordedArtifacts(folder, run, chain, new PeerBuckets(chain, homes::theirs));
     }
 
     RunConfig run() {

@@ -2,6 +2,7 @@ package io.grail.node.cli;
 
 import io.grail.chain.Chain;
 import io.grail.node.event.NodeEvent;
+import io.grail.node.home.BucketHomes;
 import io.grail.node.home.FolderLock;
 import io.grail.node.home.RunFolder;
 import io.grail.node.home.Seat;
@@ -49,6 +50,7 @@ final class SingleNode {
         RunConfig run = preparation.read();
         Seat seat =
                 endpoint.isBittensor() ? new Seat(options.name, options.hotkey.pair()) : Seat.development(options.name);
+        BucketHomes homes = options.buckets.homes(folder, Optional.ofNullable(options.bucket), false);
         try (var _ = FolderLock.take(folder.node(seat.name()).resolve(".lock"), "is " + seat.name());
                 Outputs outputs = new Outputs(folder.node(seat.name()).resolve("events.jsonl"));
                 WorkerPool workers = new WorkerPool(options.threads);
@@ -57,7 +59,7 @@ final class SingleNode {
             NativeStart.withThreads(options.threads);
             outputs.show(output, List.of(seat), new Earnings());
             NodeBuilder builder =
-                    new NodeBuilder(folder, run, preparation.dataset(run), workers, outputs.sink(), Optional.empty());
+                    new NodeBuilder(homes, run, preparation.dataset(run), workers, outputs.sink(), Optional.empty());
             NodeContext node = builder.build(seat, chain);
             Window last = new Window(run.run().startWindow() + run.run().windows() - 1);
             return live(node, () -> {

@@ -1,5 +1,6 @@
 package io.grail.node.cli;
 
+import io.grail.node.home.BucketHomes;
 import io.grail.node.home.FolderLock;
 import io.grail.node.home.RunFolder;
 import io.grail.node.home.RunTokenizer;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -63,10 +65,22 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--capture", description = CAPTURE)
     boolean capture;
 
+    @Option(
+            names = "--s3",
+            paramLabel = "LOCATION",
+            description = "keeps every node's bucket behind the S3 protocol rather than in the run's folder:"
+                    + " s3://HOST/NAME?key=ID:SECRET makes buckets NAME-miner-0 and so on (docs/storage.md)")
+    @Nullable
+    String s3;
+
+    @Mixin
+    BucketOptions buckets = new BucketOptions();
+
     @Override
     public Integer call() throws InterruptedException {
         SubnetPlan wanted = plan(options.blockMillis().orElse(VIRTUAL_BLOCK_MILLIS));
         RunFolder folder = new RunFolder(options.dir);
+        BucketHomes homes = homes(folder);
         try (var _ = FolderLock.take(folder.lock(), "runs in " + folder.root());
                 WorkerPool workers = new WorkerPool(Runtime.getRuntime().availableProcessors())) {
             NativeStart.oneThreadANode();
@@ -74,13 +88,21 @@ final class UpCommand implements Callable<Integer> {
             RunPreparation.Ready ready =
                     start.ready(workers, miners + validators + wanted.actors().size() + 1);
             return run(
-                    folder,
+                    homes,
                     ready,
                     deterministic
                             ? wanted
                             : plan(start.blockMillis(
                                     ready, miners + wanted.actors().size(), validators)));
         }
+    }
+
+    private BucketHomes homes(RunFolder folder) {
+        if (s3 != null && deterministic) {
+            throw new UsageException(
+                    "--deterministic simulates time, and an object store keeps its own: leave out --s3");
+        }
+        return buckets.homes(folder, Optional.ofNullable(s3), true);
     }
 
     private SubnetPlan plan(int blockMillis) {
@@ -92,7 +114,8 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
-    private int run(RunFolder folder, RunPreparation.Ready ready, SubnetPlan plan) throws InterruptedException {
+    private int run(BucketHomes homes, RunPreparation.Ready ready, SubnetPlan plan) throws InterruptedException {
+        RunFolder folder = homes.folder();
         RunConfig run = ready.run();
         RunReport report =
                 new RunReport(ProcessHandle.current().info().startInstant().orElseGet(Instant::now));
@@ -101,7 +124,7 @@ final class UpCommand implements Callable<Integer> {
             Earnings earnings = new Earnings();
             outputs.also(report).show(output, plan.seats(), earnings);
             try (LocalSubnet subnet =
-                    new LocalSubnet(folder, run, ready.data(), RunTokenizer.open(run, folder), plan, outputs.sink())) {
+                    new LocalSubnet(homes, run, ready.data(), RunTokenizer.open(run, folder), plan, outputs.sink())) {
                 earnings.watch(subnet.chain());
                 subnet.start(last);
                 boolean interrupted = awaitOrInterrupt(subnet);

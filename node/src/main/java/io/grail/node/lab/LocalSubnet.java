@@ -10,6 +10,7 @@ import io.grail.learning.tokenize.Tokenizer;
 import io.grail.node.event.EventSink;
 import io.grail.node.event.Events;
 import io.grail.node.event.NodeEvent;
+import io.grail.node.home.BucketHomes;
 import io.grail.node.home.RunFolder;
 import io.grail.node.home.Seat;
 import io.grail.node.miner.Capture;
@@ -31,6 +32,7 @@ import java.util.Optional;
  * mapped data: whatever passes between them goes as bytes through a bucket or the chain.
  */
 public final class LocalSubnet implements AutoCloseable {
+    private final BucketHomes homes;
     private final RunFolder folder;
     private final RunConfig run;
     private final Dataset data;
@@ -42,9 +44,16 @@ public final class LocalSubnet implements AutoCloseable {
     private final List<RoleThread> nodes = new ArrayList<>();
     private final List<RoleThread> watchers = new ArrayList<>();
 
+    /** With all buckets in the run's folder. */
     public LocalSubnet(
             RunFolder folder, RunConfig run, Dataset data, Tokenizer tokenizer, SubnetPlan plan, EventSink sink) {
-        this.folder = folder;
+        this(BucketHomes.in(folder), run, data, tokenizer, plan, sink);
+    }
+
+    public LocalSubnet(
+            BucketHomes homes, RunConfig run, Dataset data, Tokenizer tokenizer, SubnetPlan plan, EventSink sink) {
+        this.homes = homes;
+        this.folder = homes.folder();
         this.run = run;
         this.data = data;
         this.tokenizer = tokenizer;
@@ -73,7 +82,7 @@ public final class LocalSubnet implements AutoCloseable {
     /** Starts all nodes, then time. */
     public void start(Window last) {
         Optional<InstantSource> virtualTime = plan.deterministic() ? Optional.of(chain.headTime()) : Optional.empty();
-        NodeBuilder builder = new NodeBuilder(folder, run, data, workers, sink, virtualTime);
+        NodeBuilder builder = new NodeBuilder(homes, run, data, workers, sink, virtualTime);
         List<Seat> validators = plan.validatorSeats();
         for (int i = 0; i < validators.size(); i++) {
             long stake = plan.stakeRao(i);

@@ -4,8 +4,7 @@ import io.grail.chain.Chain;
 import io.grail.learning.data.Dataset;
 import io.grail.node.event.EventSink;
 import io.grail.node.event.Events;
-import io.grail.node.home.CommittedLocation;
-import io.grail.node.home.RunFolder;
+import io.grail.node.home.BucketHomes;
 import io.grail.node.home.Seat;
 import io.grail.node.home.Snapshots;
 import io.grail.node.sync.NodeContext;
@@ -13,18 +12,15 @@ import io.grail.node.sync.PeerBuckets;
 import io.grail.node.sync.Polling;
 import io.grail.protocol.run.RunConfig;
 import io.grail.protocol.state.ParallelFor;
-import io.grail.storage.Bucket;
-import io.grail.storage.BucketLocation;
-import io.grail.storage.Buckets;
 import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Puts together what a node of a run's folder works with: its bucket in the folder, its snapshots, and everybody
+ * Puts together what a node of a run's folder works with: its bucket, its snapshots, and everybody
  * else only through the chain and their buckets.
  */
 public final class NodeBuilder {
-    private final RunFolder folder;
+    private final BucketHomes homes;
     private final RunConfig run;
     private final Dataset data;
     private final ParallelFor workers;
@@ -33,13 +29,13 @@ public final class NodeBuilder {
 
     /** {@code virtualTime} stamps what is put into buckets, where time is virtual. */
     public NodeBuilder(
-            RunFolder folder,
+            BucketHomes homes,
             RunConfig run,
             Dataset data,
             ParallelFor workers,
             EventSink sink,
             Optional<InstantSource> virtualTime) {
-        this.folder = folder;
+        this.homes = homes;
         this.run = run;
         this.data = data;
         this.workers = workers;
@@ -54,25 +50,20 @@ public final class NodeBuilder {
 
     /** The committed text of a seat's bucket. */
     public String location(Seat seat) {
-        return CommittedLocation.of(seat);
+        return homes.location(seat);
     }
 
     public NodeContext build(Seat seat, Chain chain) {
-        Bucket own = virtualTime.isPresent() ? Buckets.open(home(seat), virtualTime.get()) : Buckets.open(home(seat));
         return new NodeContext(
                 run,
                 seat,
                 chain,
-                own,
-                new PeerBuckets(chain, text -> Buckets.readOnly(CommittedLocation.resolve(text, folder))),
+                homes.own(seat, virtualTime),
+                new PeerBuckets(chain, homes::theirs),
                 data,
-                new Snapshots(folder.node(seat.name())),
+                new Snapshots(homes.folder().node(seat.name())),
                 workers,
                 virtualTime.isPresent() ? Polling.everyBlock(chain) : Polling.everyMillis(50),
                 events(seat));
-    }
-
-    private BucketLocation home(Seat seat) {
-        return new BucketLocation.Directory(folder.bucket(seat.name()));
     }
 }

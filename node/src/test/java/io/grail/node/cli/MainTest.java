@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +91,21 @@ class MainTest {
                         folder.resolve("out").toString()))
                 .isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("no run in");
+    }
+
+    @Test
+    void aFolderPassesTheTestOfBuckets() {
+        assertThat(run("bucket", "test", folder.toUri().toString().replaceAll("/$", "")))
+                .isEqualTo(ExitCode.OK);
+    }
+
+    @Test
+    void aBucketOfThisMachineIsNotTestedUnlessThatIsAllowed() throws IOException {
+        Path key = Files.writeString(folder.resolve("key"), "key_id=id\nsecret=s\n");
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+        String here = "s3+http://127.0.0.1:9000/bucket";
+        assertThat(run("bucket", "test", here, "--bucket-key", key.toString())).isEqualTo(ExitCode.STORAGE);
+        assertThat(err.toString()).contains("--allow-local-buckets");
     }
 
     @Test

@@ -57,7 +57,7 @@ class ValidatorAuditTest {
 
         assertThat(outcome.discrepancies()).isEmpty();
         assertThat(outcome.standings()).isEmpty();
-        assertThat(outcome.sightings()).isEqualTo(-1);
+        assertThat(outcome.scorecard()).isEmpty();
         assertThat(audit.memory()).isEqualTo(before);
     }
 
@@ -68,7 +68,7 @@ class ValidatorAuditTest {
         ValidatorAudit.Outcome outcome = run(audit, 1, 2);
 
         assertThat(outcome.standings()).isEmpty();
-        assertThat(outcome.sightings()).isEqualTo(-1);
+        assertThat(outcome.scorecard()).isEmpty();
         assertThat(audit.memory().lost()).isTrue();
         assertThat(audit.memory().previous()).isPresent();
         assertThat(run(audit, 3, 3).standings()).isEmpty();

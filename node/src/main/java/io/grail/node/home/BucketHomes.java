@@ -1,0 +1,80 @@
+package io.grail.node.home;
+
+import io.grail.chain.Call;
+import io.grail.storage.Bucket;
+import io.grail.storage.BucketLocation;
+import io.grail.storage.Buckets;
+import io.grail.storage.Reach;
+import io.grail.storage.StorageException;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Where the nodes of a run have their buckets, and how they open those of others. */
+public final class BucketHomes {
+    private final RunFolder folder;
+    private final Reach reach;
+    private final Optional<ObjectStore> store;
+
+    /**
+     * Buckets in the run's folder or, if there is a {@code store}, there.
+     *
+     * @param reach which servers others' locations may lead to
+     */
+    public BucketHomes(RunFolder folder, Reach reach, Optional<ObjectStore> store) {
+        this.folder = folder;
+        this.reach = reach;
+        this.store = store;
+    }
+
+    /** All in the run's folder. */
+    public static BucketHomes in(RunFolder folder) {
+        return new BucketHomes(folder, Reach.PUBLIC, Optional.empty());
+    }
+
+    public RunFolder folder() {
+        return folder;
+    }
+
+    /**
+     * The text that {@code seat} commits on the chain.
+     *
+     * @throws StorageException if it is longer than a commitment
+     */
+    public String location(Seat seat) {
+        if (store.isEmpty()) {
+            return CommittedLocation.of(seat);
+        }
+        String text = store.get().of(seat).text();
+        if (text.length() > Call.SetCommitment.MAX_BYTES) {
+            throw new StorageException("the bucket's location has " + text.length() + " characters, and a commitment at"
+                    + " most " + Call.SetCommitment.MAX_BYTES + ": use a shorter name or key; on R2, name the bucket"
+                    + " like the account's id");
+        }
+        return text;
+    }
+
+    /**
+     * A node's own bucket; {@code clock} stamps what is put into it where time is simulated.
+     *
+     * @throws StorageException if time is simulated and the store keeps its own
+     */
+    public Bucket own(Seat seat, Optional<InstantSource> clock) {
+        if (store.isEmpty()) {
+            BucketLocation home = new BucketLocation.Directory(folder.bucket(seat.name()));
+            return clock.isPresent() ? Buckets.open(home, clock.get()) : Buckets.open(home);
+        }
+        ObjectStore s3 = store.get();
+        if (clock.isPresent()) {
+            return Buckets.open(s3.of(seat), clock.get());
+        }
+        if (s3.perNode()) {
+            Buckets.create(s3.of(seat), s3.writeKey(), reach);
+        }
+        return Buckets.open(s3.of(seat), s3.writeKey(), reach);
+    }
+
+    /** Somebody's bucket by the text that it has committed. */
+    public Bucket theirs(String committed) {
+        return Buckets.readOnly(CommittedLocation.resolve(committed, folder), reach);
+    }
+}
