@@ -1,7 +1,6 @@
 package io.grail.node.lab.attack;
 
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What a matrix of experiments showed.
@@ -33,13 +32,9 @@ public record AttackTable(
 
     /** All bounds that do not hold, in words; empty in a sound table. */
     public List<String> broken() {
-        Stream<String> ofAttacks = attacks.stream()
+        return attacks.stream()
                 .flatMap(row -> row.broken().stream()
-                        .map(text -> row.model() + " " + row.attack().key() + ": " + text));
-        Stream<String> ofDefences = defences.stream()
-                .filter(row -> !row.needed())
-                .map(row -> "defence " + row.defence().key() + ": without it "
-                        + row.attack().key() + " does not pay either");
-        return Stream.concat(ofAttacks, ofDefences).toList();
+                        .map(text -> row.model() + " " + row.attack().key() + ": " + text))
+                .toList();
     }
 }

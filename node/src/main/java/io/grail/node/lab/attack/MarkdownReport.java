@@ -86,7 +86,7 @@ public final class MarkdownReport {
                     row.payWith(),
                     row.lossWithout(),
                     row.lossWith(),
-                    row.needed() ? "yes" : "NO");
+                    row.needed() ? "yes" : "others stop it too");
         }
     }
 

@@ -23,7 +23,7 @@ public record Matrix(int windows, int seeds, List<Attack> attacks, List<Defence>
 
     /** What each defence is there for. */
     private static final Map<Defence, String> TARGETS = new EnumMap<>(Map.of(
-            Defence.SEAL, "booster",
+            Defence.SEAL, "partial-copier",
             Defence.REPLAY, "stale-replay",
             Defence.STATE_PROOF, "fake-state-proof",
             Defence.OWN_DATA, "wrong-data",
@@ -36,6 +36,7 @@ public record Matrix(int windows, int seeds, List<Attack> attacks, List<Defence>
     /** What must be taken away besides, since it stops the same attack too. */
     private static final Map<Defence, Set<Defence>> BEHIND = Map.of(
             Defence.HARM, Set.of(Defence.SCREENING, Defence.OWN_DATA),
+            Defence.SEAL, Set.of(Defence.OWN_DATA),
             Defence.REPLAY, Set.of(Defence.OWN_DATA));
 
     private static final List<String> LARGER = List.of("free-rider", "sign-flip", "copier", "wrong-data", "malformed");
