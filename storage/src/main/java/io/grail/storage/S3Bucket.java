@@ -212,11 +212,6 @@ public final class S3Bucket implements Bucket {
         }
     }
 
-    /** Whether this machine's clock and the store's agree, and more that only a test of a bucket asks. */
-    S3Calls calls() {
-        return calls;
-    }
-
     @Override
     public String location() {
         return calls.location().text();

@@ -73,8 +73,11 @@ final class S3Failures {
             case 401, 403 -> "this access key may not do that, or there is none: give it the right, listing included";
             case 404 -> "it is not there";
             case 429, 503 -> "it asks to slow down, and did after several attempts: try again later";
+            // 200: an error in place of the end of an answer that had begun
             default ->
-                status >= 500 ? "the fault is the store's: try again later" : "it did not understand the request";
+                status >= 500 || status == 200
+                        ? "the fault is the store's: try again later"
+                        : "it did not understand the request";
         };
     }
 
@@ -115,7 +118,7 @@ final class S3Failures {
     }
 
     /** The store's clock, as an answer tells it. */
-    static Optional<Instant> date(SdkHttpResponse answer) {
+    private static Optional<Instant> date(SdkHttpResponse answer) {
         try {
             return answer.firstMatchingHeader("Date")
                     .map(text -> ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)

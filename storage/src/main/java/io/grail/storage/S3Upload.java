@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -64,22 +65,23 @@ final class S3Upload {
             if (size <= calls.tuning().partBytes()) {
                 return bytes(part(in, 0, (int) size), head);
             }
-            return seen(inParts(in, size), head);
+            return seen(inParts(in, size, head), head);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }
 
-    private String inParts(FileChannel in, long size) {
+    private String inParts(FileChannel in, long size, Supplier<Optional<StoredObject>> head) {
         int partBytes = partBytes(size, calls.tuning().partBytes());
         int count = Math.toIntExact(Math.ceilDiv(size, (long) partBytes));
-        String bucket = calls.location().bucket();
         String upload = calls.make(
                 "write",
                 key,
                 0,
                 (client, deadline) -> client.createMultipartUpload(
-                                request -> request.bucket(bucket).key(key).overrideConfiguration(deadline))
+                                request -> request.bucket(calls.location().bucket())
+                                        .key(key)
+                                        .overrideConfiguration(deadline))
                         .uploadId());
         try {
             List<CompletedPart> parts = new ArrayList<>();
@@ -92,20 +94,46 @@ final class S3Upload {
                 }
             });
             parts.sort(Comparator.comparing(CompletedPart::partNumber));
-            return calls.make(
-                    "write",
-                    key,
-                    0,
-                    (client, deadline) -> client.completeMultipartUpload(request -> request.bucket(bucket)
-                                    .key(key)
-                                    .uploadId(upload)
-                                    .multipartUpload(all -> all.parts(parts))
-                                    .overrideConfiguration(deadline))
-                            .eTag());
+            return complete(upload, parts, size, head);
         } catch (RuntimeException e) {
             abandon(upload, e);
             throw e;
         }
+    }
+
+    /** Some stores copy all bytes now, so the deadline is that of moving them. */
+    private String complete(
+            String upload, List<CompletedPart> parts, long size, Supplier<Optional<StoredObject>> head) {
+        try {
+            return calls.make(
+                    "write",
+                    key,
+                    size,
+                    (client, deadline) -> client.completeMultipartUpload(
+                                    request -> request.bucket(calls.location().bucket())
+                                            .key(key)
+                                            .uploadId(upload)
+                                            .multipartUpload(all -> all.parts(parts))
+                                            .overrideConfiguration(deadline))
+                            .eTag());
+        } catch (StorageException e) {
+            // Where the answer to an attempt was lost, the next one finds no upload any more, but the object.
+            return head.get()
+                    .map(StoredObject::etag)
+                    .filter(etag -> etag.equals(etagOf(parts)))
+                    .orElseThrow(() -> e);
+        }
+    }
+
+    /** What stores that do not encrypt make of the parts' MD5s. */
+    private static String etagOf(List<CompletedPart> parts) {
+        MessageDigest all = md5();
+        try {
+            parts.forEach(part -> all.update(HexFormat.of().parseHex(part.eTag().replace("\"", ""))));
+        } catch (IllegalArgumentException e) {
+            return ""; // this store's tags are something else
+        }
+        return "\"" + HexFormat.of().formatHex(all.digest()) + "-" + parts.size() + "\"";
     }
 
     /** The size of all parts but the last: equal, as some stores ask, and few enough. */
@@ -183,9 +211,12 @@ final class S3Upload {
     }
 
     private static String md5(byte[] body) {
+        return Base64.getEncoder().encodeToString(md5().digest(body));
+    }
+
+    private static MessageDigest md5() {
         try {
-            return Base64.getEncoder()
-                    .encodeToString(MessageDigest.getInstance("MD5").digest(body));
+            return MessageDigest.getInstance("MD5");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has MD5", e);
         }

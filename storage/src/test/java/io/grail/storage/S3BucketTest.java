@@ -78,6 +78,17 @@ class S3BucketTest extends BucketConformance {
     }
 
     @Test
+    void anOwnerMakesABucketOnce() {
+        S3Location location = S3TestServer.location(server.port(), "made-by-its-owner");
+        Buckets.create(location, S3TestServer.OWNER, Reach.LOCAL_TOO);
+        try (Bucket bucket = Buckets.open(location, S3TestServer.OWNER, Reach.LOCAL_TOO)) {
+            bucket.put("k", new byte[1]);
+            Buckets.create(location, S3TestServer.OWNER, Reach.LOCAL_TOO);
+            assertThat(bucket.head("k")).isPresent();
+        }
+    }
+
+    @Test
     void wrongKeysAreNamedWithoutTheirSecrets() {
         S3Location location = newBucket();
         S3Key wrong = new S3Key(S3TestServer.OWNER.id(), "wrong-secret");
@@ -107,7 +118,7 @@ class S3BucketTest extends BucketConformance {
     }
 
     @Test
-    void aFileInPartsIsOneObjectAndItsTimeIsThatOfItsCompletion() throws IOException {
+    void aFileInPartsIsOneObjectAndItsTimeIsThatOfItsUpload() throws IOException {
         Path file = randomFile("large", 11 << 20);
         try (Bucket bucket =
                 S3Bucket.open(newBucket(), Optional.of(S3TestServer.OWNER), Reach.LOCAL_TOO, SMALL_PARTS)) {

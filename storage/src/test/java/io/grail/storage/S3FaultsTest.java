@@ -281,6 +281,18 @@ class S3FaultsTest {
     }
 
     @Test
+    void anUploadWhoseLastAnswerWasLostIsThere() throws IOException {
+        Path file = randomFile(PART + 3);
+        // begun, two parts, and the completion, whose answer is lost on the way
+        faults.next(3, Fault.NONE);
+        faults.add(1, Fault.answer("500 Internal", "InternalError"));
+        assertThat(bucket.putFile("large", file).size()).isEqualTo(PART + 3);
+        assertThat(faults.requests())
+                .filteredOn(request -> request.startsWith("DELETE"))
+                .isEmpty();
+    }
+
+    @Test
     void aFailedUploadLeavesNeitherObjectNorParts() throws IOException {
         Path file = randomFile(2 * PART);
         faults.next(Fault.NONE);

@@ -13,6 +13,7 @@ import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
@@ -26,9 +27,11 @@ final class S3TestServer implements AutoCloseable {
     static final S3Key READER = new S3Key("READER", "reader-secret");
 
     private final S3Proxy server;
+    private final BlobStore store;
 
-    private S3TestServer(S3Proxy server) {
+    private S3TestServer(S3Proxy server, BlobStore store) {
         this.server = server;
+        this.store = store;
     }
 
     /** With objects in memory. */
@@ -57,7 +60,7 @@ final class S3TestServer implements AutoCloseable {
                 return READER.id().equals(id) ? new AccessGrant(READER.secret(), readOnly) : null;
             });
             server.start();
-            return new S3TestServer(server);
+            return new S3TestServer(server, store);
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
@@ -75,9 +78,8 @@ final class S3TestServer implements AutoCloseable {
 
     /** A new bucket. */
     S3Location bucket(String name) {
-        S3Location location = location(port(), name);
-        Buckets.create(location, OWNER, Reach.LOCAL_TOO);
-        return location;
+        store.createContainer(CreateBucketRequest.builder().bucket(name).build());
+        return location(port(), name);
     }
 
     @Override
