@@ -324,7 +324,8 @@ class ManifestChoiceTest {
         assertThat(roots.values()).allSatisfy(distinct -> assertThat(distinct).hasSize(1));
         assertThat(told(mini, NodeEvent.ModelAdvanced.class, "miner-0"))
                 .hasSize((int) last.number())
-                .allSatisfy(e -> assertThat(e.updates()).isEqualTo(2));
+                // On four samples a validator does not always believe an honest miner.
+                .allSatisfy(e -> assertThat(e.updates()).isBetween(1, 2));
     }
 
     private static void assertNobodyFollows(MiniRun mini, RejectionCode why) {
