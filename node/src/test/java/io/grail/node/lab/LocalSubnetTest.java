@@ -47,6 +47,9 @@ class LocalSubnetTest {
     private static final Window LAST = new Window(4);
     private static final String MOMENTUM = "[outer]\nnesterov = 0.9\n";
 
+    /** //Alice, to whom falls what is burned. */
+    private static final Hotkey OWNER = Hotkey.fromSs58("5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY");
+
     @TempDir
     Path folder;
 
@@ -104,7 +107,7 @@ class LocalSubnetTest {
                         standings.after(card.evidence(everybody), mini.config().incentive());
                 assertThat(card.verdicts()).isEqualTo(again.verdicts()).hasSize(2);
                 assertThat(card.weights())
-                        .isEqualTo(Weights.of(again.standings(), mini.config().incentive(), Optional.empty())
+                        .isEqualTo(Weights.of(again.standings(), mini.config().incentive(), Optional.of(OWNER))
                                 .toU16());
                 assertThat(card.sightings()).hasSize(2);
                 standings = again.standings();

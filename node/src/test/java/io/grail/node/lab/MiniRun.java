@@ -134,15 +134,15 @@ final class MiniRun {
         RunConfig config = rules.config();
         ByteTokenizer tokenizer = new ByteTokenizer();
         new DatasetPreparer(
-                        new Preparation(Corpus.at(text()), tokenizer, 1, new Preparation.Shape(32, 100), 2),
+                        new Preparation(
+                                Corpus.at(FixedText.below(folder.root().resolve("texts"))),
+                                tokenizer,
+                                1,
+                                new Preparation.Shape(32, 100),
+                                2),
                         PreparationProgress.SILENT)
                 .prepareIn(folder.data());
         return preparation.create(config, Dataset.open(folder.data(), config.data(), tokenizer), workers);
-    }
-
-    /** Real text: the sources of this very module. */
-    private static Path text() {
-        return Path.of("src/main/java").toAbsolutePath();
     }
 
     private static void awaitInterrupt() {
