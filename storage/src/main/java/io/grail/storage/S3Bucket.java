@@ -4,8 +4,6 @@ import io.grail.storage.S3Reading.Answer;
 import io.grail.storage.S3Reading.Wish;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.model.HeadBucketRequest;
@@ -67,7 +65,7 @@ public final class S3Bucket implements Bucket {
                         .overrideConfiguration(deadline)
                         .build());
                 bucketSeen = true;
-                return Optional.of(described(key, found.contentLength(), found.lastModified(), found.eTag()));
+                return Optional.of(calls.described(key, found.contentLength(), found.lastModified(), found.eTag()));
             } catch (S3Exception e) {
                 if (e.statusCode() != 404) {
                     throw e;
@@ -76,15 +74,6 @@ public final class S3Bucket implements Bucket {
                 return Optional.empty();
             }
         });
-    }
-
-    /** What a store told of an object, if it told all of it. */
-    static StoredObject described(String key, Long size, Instant lastModified, String etag) {
-        if (size == null || size < 0 || lastModified == null || etag == null || etag.isEmpty()) {
-            throw new StorageException("the store does not tell size, Last-Modified and ETag of "
-                    + ObjectKeys.printable(key) + "; it is no store for this purpose");
-        }
-        return new StoredObject(key, size, lastModified.truncatedTo(ChronoUnit.SECONDS), etag);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.grail.storage;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -14,6 +16,7 @@ import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
@@ -27,6 +30,12 @@ import software.amazon.awssdk.services.s3.S3Client;
  * followed: who is asked, and as whom, stands in the location alone.
  */
 final class S3Calls implements AutoCloseable {
+    /** A proxy would resolve names itself, past {@link Reach}. */
+    private static final ProxyConfiguration NO_PROXY = ProxyConfiguration.builder()
+            .useSystemPropertyValues(false)
+            .useEnvironmentVariableValues(false)
+            .build();
+
     private final S3Location location;
     private final S3Tuning tuning;
     private final ScheduledExecutorService deadlines;
@@ -46,6 +55,7 @@ final class S3Calls implements AutoCloseable {
                 .credentialsProvider(credentials(key))
                 .httpClientBuilder(Apache5HttpClient.builder()
                         .dnsResolver(new ReachableNames(reach))
+                        .proxyConfiguration(NO_PROXY)
                         .maxConnections(2 * tuning.parallel() + 8)
                         .connectionTimeout(tuning.silence())
                         .socketTimeout(tuning.silence()))
@@ -106,9 +116,23 @@ final class S3Calls implements AutoCloseable {
                 .build();
         try {
             return call.on(client, deadline);
+        } catch (StorageException e) {
+            throw e;
         } catch (SdkException e) {
             throw S3Failures.explain(location, action, key, e);
+        } catch (RuntimeException e) {
+            // The SDK lets some through, and no answer of a stranger may look like a fault of this node.
+            throw S3Failures.nonsense(location, action, key, e);
         }
+    }
+
+    /** What a store told of an object, if it told all of it. */
+    StoredObject described(String key, Long size, Instant lastModified, String etag) {
+        if (size == null || size < 0 || lastModified == null || etag == null || etag.isEmpty()) {
+            throw new StorageException("the store does not tell size, Last-Modified and ETag of " + location.place()
+                    + "/" + ObjectKeys.printable(key) + "; use a store that does");
+        }
+        return new StoredObject(key, size, lastModified.truncatedTo(ChronoUnit.SECONDS), etag);
     }
 
     @Override

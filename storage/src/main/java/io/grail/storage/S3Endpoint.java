@@ -72,7 +72,8 @@ public record S3Endpoint(boolean tls, String host, int port, boolean virtualHost
 
     /** The account, if this is {@link #r2 Cloudflare's store}. */
     Optional<String> r2Account() {
-        return equals(r2(host.replace(R2_HOST, "")))
+        boolean usual = tls && port == usualPort(true) && !virtualHost;
+        return usual && host.endsWith(R2_HOST)
                 ? Optional.of(host.substring(0, host.length() - R2_HOST.length()))
                 : Optional.empty();
     }

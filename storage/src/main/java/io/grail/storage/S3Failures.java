@@ -33,9 +33,21 @@ final class S3Failures {
         if (cause instanceof AbortedException) {
             Thread.currentThread().interrupt(); // the client took the interrupt for itself
         }
-        String what = key.isEmpty() ? location.place() : location.place() + "/" + ObjectKeys.printable(key);
         String advice = cause instanceof S3Exception answer ? ofAnswer(location, answer) : withoutAnswer(cause);
-        return new StorageException("cannot " + action + " " + what + ": " + advice, cause);
+        return new StorageException(beginning(location, action, key) + advice, cause);
+    }
+
+    /** For what is neither an answer that the SDK understands nor a failure that it expects. */
+    static StorageException nonsense(S3Location location, String action, String key, RuntimeException cause) {
+        return new StorageException(
+                beginning(location, action, key) + "the store's answer makes no sense, or the bucket was closed ("
+                        + shown(String.valueOf(cause.getMessage())) + ")",
+                cause);
+    }
+
+    private static String beginning(S3Location location, String action, String key) {
+        String what = key.isEmpty() ? location.place() : location.place() + "/" + ObjectKeys.printable(key);
+        return "cannot " + action + " " + what + ": ";
     }
 
     static Optional<String> code(S3Exception answer) {

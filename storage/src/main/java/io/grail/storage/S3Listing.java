@@ -74,7 +74,7 @@ final class S3Listing {
         }
         cursor = key;
         if (ObjectKeys.isKey(key) && found.size() < limit) {
-            found.add(S3Bucket.described(key, object.size(), object.lastModified(), object.eTag()));
+            found.add(calls.described(key, object.size(), object.lastModified(), object.eTag()));
         }
     }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /** Stands before an S3 server, passes on what is asked and answered, and spoils the answers that a test names. */
 final class FaultProxy implements AutoCloseable {
@@ -47,10 +48,16 @@ final class FaultProxy implements AutoCloseable {
     static final class Answer {
         private final String head;
         private final byte[] body;
+        private final int promptBytes;
 
         Answer(String head, byte[] body) {
+            this(head, body, Integer.MAX_VALUE);
+        }
+
+        private Answer(String head, byte[] body, int promptBytes) {
             this.head = head;
             this.body = body;
+            this.promptBytes = promptBytes;
         }
 
         String head() {
@@ -72,6 +79,11 @@ final class FaultProxy implements AutoCloseable {
         Answer with(String header, String value) {
             String others = head.replaceAll("(?im)^" + header + ": .*\r\n", "");
             return new Answer(others.replaceFirst("\r\n", "\r\n" + header + ": " + value + "\r\n"), body);
+        }
+
+        /** So many bytes come at once, all others one by one, with pauses that no timeout of silence notices. */
+        Answer slowAfter(int bytes) {
+            return new Answer(head, body, bytes);
         }
 
         Answer cutTo(int bytes) {
@@ -160,13 +172,25 @@ final class FaultProxy implements AutoCloseable {
                 return; // stays open, in silence
             }
             OutputStream out = client.getOutputStream();
-            out.write(answer.with("Connection", "close").head().getBytes(ISO_8859_1));
-            out.write(answer.body());
-            out.flush();
+            send(answer, out);
             client.close();
         } catch (IOException e) {
             closeQuietly(client);
         }
+    }
+
+    private static void send(Answer answer, OutputStream out) throws IOException {
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        whole.write(answer.with("Connection", "close").head().getBytes(ISO_8859_1));
+        whole.write(answer.body());
+        byte[] bytes = whole.toByteArray();
+        int prompt = Math.min(answer.promptBytes, bytes.length);
+        out.write(bytes, 0, prompt);
+        for (int i = prompt; i < bytes.length; i++) {
+            LockSupport.parkNanos(20_000_000);
+            out.write(bytes[i]);
+        }
+        out.flush();
     }
 
     private Fault fault(String request) {

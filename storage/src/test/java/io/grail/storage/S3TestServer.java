@@ -1,7 +1,9 @@
 package io.grail.storage;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.gaul.s3proxy.AccessGrant;
@@ -21,7 +23,10 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** S3Proxy on loopback, with an owner's key and one that may only read. */
+/**
+ * S3Proxy on loopback, with an owner's key and one that may only read. As a program of its own it takes a port and a
+ * folder, and serves until it is ended (docs/storage.md).
+ */
 final class S3TestServer implements AutoCloseable {
     static final S3Key OWNER = new S3Key("OWNER", "owner/secret+1=");
     static final S3Key READER = new S3Key("READER", "reader-secret");
@@ -45,10 +50,21 @@ final class S3TestServer implements AutoCloseable {
     }
 
     private static S3TestServer start(BlobStore store) {
+        return start(store, 0);
+    }
+
+    public static void main(String... args) throws IOException {
+        Path folder = Files.createDirectories(Path.of(args[1]));
+        S3TestServer server = start(new FilesystemNio2BlobStore(folder.toString()), Integer.parseInt(args[0]));
+        System.out.println("serving " + folder + " on http://127.0.0.1:" + server.port() + " to " + OWNER.id() + ", "
+                + OWNER.secret() + " and, for reading, " + READER.id() + ", " + READER.secret());
+    }
+
+    private static S3TestServer start(BlobStore store, int port) {
         try {
             S3Proxy server = S3Proxy.builder()
                     .blobStore(store)
-                    .endpoint(URI.create("http://127.0.0.1:0"))
+                    .endpoint(URI.create("http://127.0.0.1:" + port))
                     .awsAuthentication(AuthenticationType.AWS_V4, OWNER.id(), OWNER.secret())
                     .stopTimeout(0)
                     .build();

@@ -42,6 +42,12 @@ class S3TextTest {
     }
 
     @Test
+    void aHostOfAnyLengthIsPrinted() {
+        String longest = "s3://" + "a.".repeat(114) + "r2.cloudflarestorage.com/bucket?key=i:s";
+        assertThat(BucketLocation.parse(longest).text()).isEqualTo(longest);
+    }
+
+    @Test
     void theRegionOfKnownHostsNeedsNoWords() {
         assertThat(region("s3://s3.eu-west-1.amazonaws.com/bucket")).isEqualTo("eu-west-1");
         assertThat(region("s3://" + ACCOUNT + ".r2.cloudflarestorage.com/bucket"))

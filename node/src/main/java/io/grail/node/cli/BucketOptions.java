@@ -19,9 +19,10 @@ final class BucketOptions {
     @Option(
             names = "--bucket-key",
             paramLabel = "FILE",
-            description = "key_id=… and secret=… of the key that may write to one's own bucket, in a file that nobody"
-                    + " else may read (default: GRAIL_S3_WRITE_KEY_ID and GRAIL_S3_WRITE_SECRET, else"
-                    + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY)")
+            description =
+                    "aws_access_key_id=… and aws_secret_access_key=… of the key that may write to one's own bucket,"
+                            + " in a file that nobody else may read (default: GRAIL_S3_WRITE_KEY_ID and GRAIL_S3_WRITE_SECRET, else"
+                            + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY)")
     @Nullable
     Path keyFile;
 

@@ -12,7 +12,9 @@ import io.grail.node.lab.SubnetPlan;
 import io.grail.node.lab.attack.Attack;
 import io.grail.node.sync.WorkerPool;
 import io.grail.protocol.run.RunConfig;
+import io.grail.protocol.run.RunId;
 import io.grail.protocol.window.Window;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -120,6 +122,9 @@ final class UpCommand implements Callable<Integer> {
         RunReport report =
                 new RunReport(ProcessHandle.current().info().startInstant().orElseGet(Instant::now));
         Window last = lastWindow(run);
+        if (!Files.exists(folder.chain())) {
+            plan.seats().forEach(seat -> homes.requireUnused(seat, RunId.of(run)));
+        }
         try (Outputs outputs = new Outputs(folder.events())) {
             Earnings earnings = new Earnings();
             outputs.also(report).show(output, plan.seats(), earnings);

@@ -55,9 +55,12 @@ final class WriteKey {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read --bucket-key " + file, e);
         } catch (IllegalArgumentException e) {
-            throw new UsageException(file + " is not of lines key_id=… and secret=…");
+            throw new UsageException(file + " is not of lines aws_access_key_id=… and aws_secret_access_key=…");
         }
-        return key(properties.getProperty("key_id", ""), properties.getProperty("secret", ""), file.toString());
+        return key(
+                properties.getProperty("aws_access_key_id", ""),
+                properties.getProperty("aws_secret_access_key", ""),
+                file.toString());
     }
 
     private static void requirePrivate(Path file) throws IOException {

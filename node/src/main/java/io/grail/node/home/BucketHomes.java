@@ -1,6 +1,7 @@
 package io.grail.node.home;
 
 import io.grail.chain.Call;
+import io.grail.protocol.run.RunId;
 import io.grail.storage.Bucket;
 import io.grail.storage.BucketLocation;
 import io.grail.storage.Buckets;
@@ -73,8 +74,35 @@ public final class BucketHomes {
         return Buckets.open(s3.of(seat), s3.writeKey(), reach);
     }
 
-    /** Somebody's bucket by the text that it has committed. */
+    /**
+     * Passes if nothing of the run lies in the seat's bucket, as before a run's first block.
+     *
+     * @throws StorageException if something does: openings and manifests of another life of the same run, which differ
+     */
+    public void requireUnused(Seat seat, RunId run) {
+        try (Bucket own = own(seat, Optional.empty())) {
+            if (!own.list(run + "/", "", 1).isEmpty()) {
+                String place = store.map(s3 -> s3.of(seat).place()).orElseGet(own::location);
+                throw new StorageException(place + " holds objects of run " + run + " already, and this folder has no"
+                        + " chain of it: delete them, choose another bucket's name or another --seed");
+            }
+        }
+    }
+
+    /**
+     * Somebody's bucket by the text that it has committed.
+     *
+     * @throws StorageException if the text is no location, or leads where no stranger may lead this node
+     */
     public Bucket theirs(String committed) {
-        return Buckets.readOnly(CommittedLocation.resolve(committed, folder), reach);
+        BucketLocation location = CommittedLocation.resolve(committed, folder);
+        boolean anyFolder = location instanceof BucketLocation.Directory && !CommittedLocation.isInRun(committed);
+        if (anyFolder && reach == Reach.PUBLIC) {
+            throw new StorageException(
+                    "refused to read " + location.text() + ": a folder of this machine outside of the"
+                            + " run's is for development alone; --allow-local-buckets (or GRAIL_ALLOW_LOCAL_BUCKETS=true) allows"
+                            + " it");
+        }
+        return Buckets.readOnly(location, reach);
     }
 }

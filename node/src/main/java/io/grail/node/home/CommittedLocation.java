@@ -18,13 +18,18 @@ public final class CommittedLocation {
         return IN_RUN + seat.name();
     }
 
+    /** Whether the text is of this kind, and leads into the run's folder. */
+    static boolean isInRun(String text) {
+        return text.startsWith(IN_RUN);
+    }
+
     /**
      * What a committed text means to a node that works in {@code folder}. The text is a stranger's.
      *
      * @throws StorageException if it names no bucket
      */
     public static BucketLocation resolve(String text, RunFolder folder) {
-        if (!text.startsWith(IN_RUN)) {
+        if (!isInRun(text)) {
             return BucketLocation.parse(text);
         }
         String name = text.substring(IN_RUN.length());

@@ -101,7 +101,7 @@ class MainTest {
 
     @Test
     void aBucketOfThisMachineIsNotTestedUnlessThatIsAllowed() throws IOException {
-        Path key = Files.writeString(folder.resolve("key"), "key_id=id\nsecret=s\n");
+        Path key = Files.writeString(folder.resolve("key"), "aws_access_key_id=id\naws_secret_access_key=s\n");
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
         String here = "s3+http://127.0.0.1:9000/bucket";
         assertThat(run("bucket", "test", here, "--bucket-key", key.toString())).isEqualTo(ExitCode.STORAGE);

@@ -25,7 +25,7 @@ class WriteKeyTest {
 
     @Test
     void aFileComesBeforeOurVariablesAndTheseBeforeThoseOfOthers() throws IOException {
-        Path file = keyFile("key_id=filed\nsecret=a+b/c=\n", "rw-------");
+        Path file = keyFile("[default]\naws_access_key_id = filed\naws_secret_access_key = a+b/c=\n", "rw-------");
 
         assertThat(WriteKey.find(Optional.of(file), BOTH)).isEqualTo(new S3Key("filed", "a+b/c="));
         assertThat(WriteKey.find(Optional.empty(), BOTH)).isEqualTo(new S3Key("ours", "s/1"));
@@ -47,7 +47,7 @@ class WriteKeyTest {
 
     @Test
     void aFileThatOthersMayReadIsRefused() throws IOException {
-        Path file = keyFile("key_id=filed\nsecret=hidden\n", "rw-r-----");
+        Path file = keyFile("[default]\naws_access_key_id = filed\naws_secret_access_key = hidden\n", "rw-r-----");
 
         assertThatThrownBy(() -> WriteKey.find(Optional.of(file), BOTH))
                 .isInstanceOf(UsageException.class)

@@ -3,6 +3,8 @@ package io.grail.node.home;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.grail.protocol.bytes.Hash;
+import io.grail.protocol.run.RunId;
 import io.grail.storage.Bucket;
 import io.grail.storage.BucketLocation;
 import io.grail.storage.Reach;
@@ -51,6 +53,21 @@ class BucketHomesTest {
     }
 
     @Test
+    void whatAnotherLifeOfTheRunLeftIsNoticed() {
+        RunId run = new RunId(Hash.sha256(new byte[] {1}));
+        BucketHomes homes = BucketHomes.in(new RunFolder(folder));
+        try (Bucket own = homes.own(SEAT, Optional.empty())) {
+            own.put("another-run/w1/opening", new byte[1]);
+            homes.requireUnused(SEAT, run);
+            own.put(run + "/w1/opening", new byte[1]);
+        }
+        assertThatThrownBy(() -> homes.requireUnused(SEAT, run))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining("miner-0")
+                .hasMessageContaining("choose another");
+    }
+
+    @Test
     void simulatedTimeNeedsAFolder() {
         BucketHomes homes = homes("s3://store.example.org/mine?key=id:s", false);
 
@@ -69,6 +86,19 @@ class BucketHomesTest {
                 .hasMessageContaining("--allow-local-buckets");
         try (Bucket allowed = new BucketHomes(run, Reach.LOCAL_TOO, Optional.empty()).theirs(here)) {
             assertThat(allowed.location()).isEqualTo(here);
+        }
+    }
+
+    @Test
+    void strangersLeadNobodyIntoFoldersUnlessItIsAllowed() {
+        RunFolder run = new RunFolder(folder);
+        String here = BucketLocation.of(folder).text();
+
+        assertThatThrownBy(() -> BucketHomes.in(run).theirs(here))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining("--allow-local-buckets");
+        try (Bucket allowed = new BucketHomes(run, Reach.LOCAL_TOO, Optional.empty()).theirs(here)) {
+            assertThat(allowed.list("", "", 1)).isEmpty();
         }
     }
 
