@@ -7,6 +7,7 @@ import io.grail.learning.model.LanguageModel;
 import io.grail.learning.train.InnerLoop;
 import io.grail.learning.train.LearningRateSchedule;
 import io.grail.protocol.run.RunConfig;
+import io.grail.protocol.run.WindowConfig;
 import io.grail.protocol.state.Parameters;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,9 @@ public record Calibration(double stepSeconds, double lossSeconds, int cores) {
     private static final double FIXED_SECONDS = 1.5;
     /** A backward pass costs twice a forward pass. */
     private static final int GRADIENT_COST = 3;
+
+    /** Until the head is heard of, and until the decision's transaction is in a block. */
+    private static final int LOST_BLOCKS = 2;
 
     private static final int MIN_BLOCK_MILLIS = 200;
 
@@ -103,7 +107,19 @@ public record Calibration(double stepSeconds, double lossSeconds, int cores) {
         double minersCores = Math.min(miners, (double) cores * miners / (miners + validators));
         double phase = training / minersCores / TRAINING_SHARE;
         double windowSeconds = Math.max(window, phase) + FIXED_SECONDS;
-        return (int) Math.max(
-                MIN_BLOCK_MILLIS, Math.round(1000 * windowSeconds / run.window().blocks()));
+        double blockSeconds =
+                Math.max(windowSeconds / run.window().blocks(), decisionBlockSeconds(run.window(), validators, own));
+        return (int) Math.max(MIN_BLOCK_MILLIS, Math.round(1000 * blockSeconds));
+    }
+
+    /**
+     * How long a block must be so that a manifest can be proposed and endorsed before it is decided. Grace and reveal are
+     * seconds of the clock: no machine is so fast that they take fewer.
+     */
+    private double decisionBlockSeconds(WindowConfig window, int validators, int own) {
+        int together = Math.min(validators, cores);
+        double screening = (double) validators * own * (GRADIENT_COST + 2) * lossSeconds / Math.max(1, together);
+        return (window.graceSeconds() + window.revealSeconds() + screening + FIXED_SECONDS)
+                / Math.max(1, window.decideBlocks() - LOST_BLOCKS);
     }
 }
