@@ -163,6 +163,16 @@ public final class SubtensorChain implements Chain {
         return asking.now(() -> Subnet.owners(now()));
     }
 
+    /** Who may call what only an administrator may, at the head; empty where nobody can. */
+    public Optional<AccountId> administrator() {
+        return asking.now(() -> {
+            PinnedState state = now();
+            return state.stored().hasStorage("Sudo.Key")
+                    ? state.find("Sudo.Key").map(MetagraphReading::account)
+                    : Optional.empty();
+        });
+    }
+
     /** What the network calls itself, and the name and version of its runtime at the head. */
     public String description() {
         return asking.now(() -> {

@@ -17,7 +17,7 @@ final class LiveSubtensorTest extends ChainConformance {
     @BeforeAll
     static void connect() throws InterruptedException {
         URI endpoint = URI.create(System.getProperty("grail.chain.endpoint", ""));
-        int netuid = DevelopmentSubnet.create(endpoint);
+        int netuid = DevelopmentSubnet.create(List.of(endpoint));
         chain = SubtensorChain.connect(SubtensorConfig.of(netuid, List.of(endpoint)));
     }
 

@@ -6,6 +6,8 @@ import io.grail.node.lab.Calibration;
 import io.grail.node.lab.RunPreparation;
 import io.grail.node.sync.WorkerPool;
 import io.grail.protocol.run.RunConfig;
+import io.grail.protocol.state.Genesis;
+import io.grail.protocol.state.Parameters;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -26,8 +28,19 @@ final class RunStart {
         this.blockMillis = options.blockMillis();
     }
 
+    /** What the rules of a new run still need of the chain that it will run on. */
+    @FunctionalInterface
+    interface Placement {
+        RunConfig place(RunConfig rules, Dataset data) throws InterruptedException;
+    }
+
     /** Opens the folder's run, or makes a new one from the options, with data for so many hotkeys. */
-    RunPreparation.Ready ready(WorkerPool workers, int participants) {
+    RunPreparation.Ready ready(WorkerPool workers, int participants) throws InterruptedException {
+        return ready(workers, participants, (rules, _) -> rules);
+    }
+
+    /** Likewise, with the rules of a new run as {@code placement} gives them back. */
+    RunPreparation.Ready ready(WorkerPool workers, int participants, Placement placement) throws InterruptedException {
         RunPreparation preparation = new RunPreparation(folder);
         if (preparation.exists()) {
             refuseChanges();
@@ -39,7 +52,7 @@ final class RunStart {
                 Optional.ofNullable(options.windows),
                 Optional.ofNullable(options.seed));
         Dataset data = new DataPreparation(progress).open(folder, rules, options.dataPath(), participants);
-        RunPreparation.Ready ready = preparation.create(rules, data, workers);
+        RunPreparation.Ready ready = preparation.create(placement.place(rules, data), data, workers);
         progress.say("new run in " + folder.root());
         return ready;
     }
@@ -57,9 +70,7 @@ final class RunStart {
         if (blockMillis.isPresent()) {
             return blockMillis.get();
         }
-        progress.say("measuring this machine");
-        Calibration calibration = Calibration.measure(
-                ready.run(), ready.data(), ready.genesis(), Runtime.getRuntime().availableProcessors());
+        Calibration calibration = measure(ready.run(), ready.data(), ready.genesis());
         int millis = calibration.blockMillis(ready.run(), miners, validators, VALIDATION_SAMPLES);
         progress.say(String.format(
                 Locale.ROOT,
@@ -68,5 +79,17 @@ final class RunStart {
                 millis,
                 millis * ready.run().window().blocks() / 1000.0));
         return millis;
+    }
+
+    /** The least time between blocks with which all of a subnet can keep up on this machine. */
+    int leastBlockMillis(RunConfig rules, Dataset data, WorkerPool workers, int miners, int validators)
+            throws InterruptedException {
+        Parameters genesis = Genesis.parameters(rules.model(), rules.run().seed(), workers);
+        return measure(rules, data, genesis).blockMillis(rules, miners, validators, VALIDATION_SAMPLES);
+    }
+
+    private Calibration measure(RunConfig run, Dataset data, Parameters genesis) throws InterruptedException {
+        progress.say("measuring this machine");
+        return Calibration.measure(run, data, genesis, Runtime.getRuntime().availableProcessors());
     }
 }

@@ -84,11 +84,20 @@ final class SingleNode {
             node.events().emit(new NodeEvent.Stopped("all windows done"));
             return ExitCode.OK;
         } catch (InterruptedException e) {
-            node.events().emit(new NodeEvent.Stopped("interrupted; continues from its snapshot when started again"));
-            return ExitCode.INTERRUPTED;
+            return interrupted(node);
         } catch (ForkedStateException e) {
             node.events().emit(new NodeEvent.Forked(e.window(), e.expected(), e.computed()));
             throw e;
+        } catch (RuntimeException e) {
+            if (!Thread.interrupted()) {
+                throw e;
+            }
+            return interrupted(node); // broke off a question to the chain, say
         }
+    }
+
+    private static int interrupted(NodeContext node) {
+        node.events().emit(new NodeEvent.Stopped("interrupted; continues from its snapshot when started again"));
+        return ExitCode.INTERRUPTED;
     }
 }

@@ -1,13 +1,16 @@
 package io.grail.node.cli;
 
+import io.grail.chain.subtensor.SubtensorChain;
 import io.grail.node.home.BucketHomes;
 import io.grail.node.home.FolderLock;
 import io.grail.node.home.RunFolder;
 import io.grail.node.home.RunTokenizer;
 import io.grail.node.lab.Actor;
+import io.grail.node.lab.EmbeddedChain;
 import io.grail.node.lab.LocalSubnet;
 import io.grail.node.lab.RunPreparation;
 import io.grail.node.lab.RunReport;
+import io.grail.node.lab.SubnetChain;
 import io.grail.node.lab.SubnetPlan;
 import io.grail.node.lab.attack.Attack;
 import io.grail.node.sync.WorkerPool;
@@ -78,6 +81,22 @@ final class UpCommand implements Callable<Integer> {
     @Mixin
     BucketOptions buckets = new BucketOptions();
 
+    @Option(
+            names = "--chain",
+            paramLabel = "URL",
+            description =
+                    "runs the nodes on a Bittensor development chain, ws://…, where //Alice is the administrator and"
+                            + " pays, rather than on a chain of the run's own (docs/bittensor.md)")
+    @Nullable
+    String chain;
+
+    @Option(
+            names = "--netuid",
+            paramLabel = "N",
+            description = "the subnet of a new run on --chain (default: a new one)")
+    @Nullable
+    Integer netuid;
+
     @Override
     public Integer call() throws InterruptedException {
         SubnetPlan wanted = plan(options.blockMillis().orElse(VIRTUAL_BLOCK_MILLIS));
@@ -86,17 +105,56 @@ final class UpCommand implements Callable<Integer> {
         try (var _ = FolderLock.take(folder.lock(), "runs in " + folder.root());
                 WorkerPool workers = new WorkerPool(Runtime.getRuntime().availableProcessors())) {
             NativeStart.oneThreadANode();
-            RunStart start = new RunStart(folder, options, Progress.onStderr());
-            RunPreparation.Ready ready =
-                    start.ready(workers, miners + validators + wanted.actors().size() + 1);
-            return run(
-                    homes,
-                    ready,
-                    deterministic
-                            ? wanted
-                            : plan(start.blockMillis(
-                                    ready, miners + wanted.actors().size(), validators)));
+            return chain == null
+                    ? onOwnChain(homes, workers, wanted)
+                    : onDevelopmentChain(homes, workers, wanted, chain);
         }
+    }
+
+    private int onOwnChain(BucketHomes homes, WorkerPool workers, SubnetPlan wanted) throws InterruptedException {
+        if (netuid != null) {
+            throw new UsageException("--netuid names a subnet of --chain; the run's own chain has one alone");
+        }
+        RunFolder folder = homes.folder();
+        RunStart start = new RunStart(folder, options, Progress.onStderr());
+        RunPreparation.Ready ready = start.ready(workers, hotkeys(wanted));
+        SubnetPlan plan = deterministic
+                ? wanted
+                : plan(start.blockMillis(ready, miners + wanted.actors().size(), validators));
+        if (!Files.exists(folder.chain())) {
+            plan.seats().forEach(seat -> homes.requireUnused(seat, RunId.of(ready.run())));
+        }
+        return run(homes, ready, plan, EmbeddedChain.open(folder, ready.run(), plan));
+    }
+
+    private int onDevelopmentChain(BucketHomes homes, WorkerPool workers, SubnetPlan wanted, String endpoint)
+            throws InterruptedException {
+        if (deterministic || options.blockMillis().isPresent()) {
+            throw new UsageException(
+                    "--chain leads to a chain that keeps its own time: leave out --deterministic and" + " --block-ms");
+        }
+        Progress progress = Progress.onStderr();
+        DevelopmentStart development = new DevelopmentStart(ChainEndpoint.parse(endpoint), progress);
+        RunStart start = new RunStart(homes.folder(), options, progress);
+        RunPreparation.Ready ready = start.ready(workers, hotkeys(wanted), (rules, data) -> {
+            int subnet = development.netuid(Optional.ofNullable(netuid));
+            int least = start.leastBlockMillis(
+                    rules, data, workers, miners + wanted.actors().size(), validators);
+            try (SubtensorChain settled = development.settled(subnet, wanted)) {
+                return development.place(rules, subnet, settled, least);
+            }
+        });
+        int subnet = ready.run().chain().netuid();
+        if (netuid != null && netuid != subnet) {
+            throw new UsageException("the run in " + homes.folder().root() + " is on subnet " + subnet
+                    + ": leave out --netuid, or choose another --dir");
+        }
+        SubtensorChain view = development.settled(subnet, wanted);
+        return run(homes, ready, plan(DevelopmentStart.blockMillis(view)), development.chain(subnet, view));
+    }
+
+    private int hotkeys(SubnetPlan wanted) {
+        return miners + validators + wanted.actors().size() + 1;
     }
 
     private BucketHomes homes(RunFolder folder) {
@@ -116,20 +174,18 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
-    private int run(BucketHomes homes, RunPreparation.Ready ready, SubnetPlan plan) throws InterruptedException {
+    private int run(BucketHomes homes, RunPreparation.Ready ready, SubnetPlan plan, SubnetChain ground)
+            throws InterruptedException {
         RunFolder folder = homes.folder();
         RunConfig run = ready.run();
         RunReport report =
                 new RunReport(ProcessHandle.current().info().startInstant().orElseGet(Instant::now));
         Window last = lastWindow(run);
-        if (!Files.exists(folder.chain())) {
-            plan.seats().forEach(seat -> homes.requireUnused(seat, RunId.of(run)));
-        }
         try (Outputs outputs = new Outputs(folder.events())) {
             Earnings earnings = new Earnings();
             outputs.also(report).show(output, plan.seats(), earnings);
-            try (LocalSubnet subnet =
-                    new LocalSubnet(homes, run, ready.data(), RunTokenizer.open(run, folder), plan, outputs.sink())) {
+            try (LocalSubnet subnet = new LocalSubnet(
+                    homes, run, ready.data(), RunTokenizer.open(run, folder), plan, ground, outputs.sink())) {
                 earnings.watch(subnet.chain());
                 subnet.start(last);
                 boolean interrupted = awaitOrInterrupt(subnet);

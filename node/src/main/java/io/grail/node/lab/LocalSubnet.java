@@ -2,8 +2,6 @@ package io.grail.node.lab;
 
 import io.grail.chain.Chain;
 import io.grail.chain.local.LedgerConfig;
-import io.grail.chain.local.LocalChain;
-import io.grail.chain.local.Pace;
 import io.grail.learning.data.Dataset;
 import io.grail.learning.device.Device;
 import io.grail.learning.tokenize.Tokenizer;
@@ -39,50 +37,50 @@ public final class LocalSubnet implements AutoCloseable {
     private final Tokenizer tokenizer;
     private final SubnetPlan plan;
     private final EventSink sink;
-    private final LocalChain chain;
+    private final SubnetChain chain;
     private final WorkerPool workers;
     private final List<RoleThread> nodes = new ArrayList<>();
     private final List<RoleThread> watchers = new ArrayList<>();
 
-    /** With all buckets in the run's folder. */
+    /** On the ledger and with all buckets in the run's folder. */
     public LocalSubnet(
             RunFolder folder, RunConfig run, Dataset data, Tokenizer tokenizer, SubnetPlan plan, EventSink sink) {
-        this(BucketHomes.in(folder), run, data, tokenizer, plan, sink);
+        this(BucketHomes.in(folder), run, data, tokenizer, plan, EmbeddedChain.open(folder, run, plan), sink);
     }
 
+    /** On {@code chain}, which it closes. */
     public LocalSubnet(
-            BucketHomes homes, RunConfig run, Dataset data, Tokenizer tokenizer, SubnetPlan plan, EventSink sink) {
+            BucketHomes homes,
+            RunConfig run,
+            Dataset data,
+            Tokenizer tokenizer,
+            SubnetPlan plan,
+            SubnetChain chain,
+            EventSink sink) {
         this.homes = homes;
         this.folder = homes.folder();
         this.run = run;
         this.data = data;
         this.tokenizer = tokenizer;
         this.plan = plan;
+        this.chain = chain;
         this.sink = sink;
         this.workers = new WorkerPool(Runtime.getRuntime().availableProcessors());
-        Pace pace = plan.deterministic()
-                ? new Pace.Virtual(plan.blockMillis())
-                : new Pace.WallClock(plan.blockMillis(), InstantSource.system(), firstTrainingBlock(run));
-        this.chain = LocalChain.open(folder.chain(), ledgerConfig(run), pace);
-    }
-
-    private static long firstTrainingBlock(RunConfig run) {
-        return WindowSchedule.of(run).firstBlock(new Window(run.run().startWindow()));
     }
 
     /** The development ledger of a run: an epoch each window. */
     public static LedgerConfig ledgerConfig(RunConfig run) {
-        return LedgerConfig.laptop(run.run().seed()).withTempo(run.window().blocks());
+        return EmbeddedChain.ledger(run);
     }
 
-    public LocalChain chain() {
-        return chain;
+    /** The chain, to look at. */
+    public Chain chain() {
+        return chain.view();
     }
 
     /** Starts all nodes, then time. */
     public void start(Window last) {
-        Optional<InstantSource> virtualTime = plan.deterministic() ? Optional.of(chain.headTime()) : Optional.empty();
-        NodeBuilder builder = new NodeBuilder(homes, run, data, workers, sink, virtualTime);
+        NodeBuilder builder = new NodeBuilder(homes, run, data, workers, sink, chain.virtualTime());
         List<Seat> validators = plan.validatorSeats();
         for (int i = 0; i < validators.size(); i++) {
             long stake = plan.stakeRao(i);
@@ -105,22 +103,15 @@ public final class LocalSubnet implements AutoCloseable {
 
     private void startNode(NodeBuilder builder, Actor actor, Window last) {
         Seat seat = actor.seat();
-        Chain handle = joined(seat.name());
+        Chain handle = chain.join(seat.name());
         NodeContext node = builder.build(seat, handle);
-        Onboarding onboarding = new Onboarding(handle, nodes.size());
+        int number = nodes.size();
         RoleThread.Role role = () -> {
             handle.awaitBlock(node.schedule().firstBlock(actor.joins()));
-            onboarding.onboard(seat, actor.stakeRao(), builder.location(seat));
+            chain.onboard(handle, number, seat, actor.stakeRao(), builder.location(seat));
             actor.life().live(node, last);
         };
         nodes.add(RoleThread.start(seat.name(), node.events(), role, handle::close));
-    }
-
-    private Chain joined(String name) {
-        Chain handle = chain.join(name);
-        return plan.conditions().seededBeacon()
-                ? new SeededBeacon(handle, run.run().seed())
-                : handle;
     }
 
     /**
@@ -130,9 +121,10 @@ public final class LocalSubnet implements AutoCloseable {
     private void watch() {
         WindowSchedule schedule = WindowSchedule.of(run);
         Events events = new Events("chain", InstantSource.system(), sink);
+        Chain view = chain.view();
         RoleThread.Role role = () -> {
             while (true) {
-                long block = chain.awaitBlock(chain.head().number() + 1).number();
+                long block = view.awaitBlock(view.head().number() + 1).number();
                 events.emit(new NodeEvent.BlockFinalized(block, schedule.windowAt(block)));
             }
         };

@@ -36,17 +36,26 @@ public final class RoleThread {
             events.enter(Phase.STOPPED);
             events.emit(new NodeEvent.Stopped("all windows done"));
         } catch (InterruptedException e) {
-            events.emit(new NodeEvent.Stopped("interrupted; continues from its snapshot when started again"));
+            events.emit(interrupted());
         } catch (ForkedStateException e) {
             failure = Optional.of(e);
             events.emit(new NodeEvent.Forked(e.window(), e.expected(), e.computed()));
             events.emit(new NodeEvent.Failed(String.valueOf(e.getMessage())));
         } catch (RuntimeException | Error e) {
-            failure = Optional.of(e);
-            events.emit(new NodeEvent.Failed(e.getClass().getSimpleName() + ": " + e.getMessage()));
+            // What an interrupt broke off, such as a question to the chain, is no failure.
+            if (Thread.interrupted()) {
+                events.emit(interrupted());
+            } else {
+                failure = Optional.of(e);
+                events.emit(new NodeEvent.Failed(e.getClass().getSimpleName() + ": " + e.getMessage()));
+            }
         } finally {
             atEnd.run();
         }
+    }
+
+    private static NodeEvent.Stopped interrupted() {
+        return new NodeEvent.Stopped("interrupted; continues from its snapshot when started again");
     }
 
     /** Asks the node to stop; it saves nothing more than it has, which is enough to go on from. */

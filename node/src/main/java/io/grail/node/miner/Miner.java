@@ -63,7 +63,11 @@ public final class Miner {
         Optional<PreparedUpdate> update =
                 state.pending().filter(made -> made.window().equals(model.window()));
         if (update.isPresent()) {
-            Block closing = clock.awaitDeadline(model.window());
+            Block closing = clock.awaitOpening(model.window().next());
+            // By its own clock: until a block of that time is final, an opening could be too late.
+            while (!node.polling().isPast(node.schedule().deadlineMillis(closing))) {
+                node.polling().betweenLooks();
+            }
             publisher.open(update.get(), model.theta(), closing);
         }
     }

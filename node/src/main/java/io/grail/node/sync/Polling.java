@@ -2,14 +2,21 @@ package io.grail.node.sync;
 
 import io.grail.chain.Chain;
 import io.grail.storage.StoredObject;
+import java.time.InstantSource;
 
-/** How a node waits for something in another's bucket, of which no one tells it. */
+/** How a node waits for something of which no one tells it: what lies in another's bucket, or the time. */
 public interface Polling {
     /** Called between two looks. */
     void betweenLooks() throws InterruptedException;
 
     /** Whether what lies in another's bucket may be looked at yet. */
     boolean maySee(StoredObject object);
+
+    /**
+     * Whether a moment, in milliseconds since 1970, has passed by the node's own clock. A chain tells it late: by a block
+     * that bears a later time, once that is final.
+     */
+    boolean isPast(long millis);
 
     /** Looks at once, then every {@code millis} milliseconds. */
     static Polling everyMillis(long millis) {
@@ -22,6 +29,11 @@ public interface Polling {
             @Override
             public boolean maySee(StoredObject object) {
                 return true;
+            }
+
+            @Override
+            public boolean isPast(long moment) {
+                return InstantSource.system().millis() >= moment;
             }
         };
     }
@@ -41,6 +53,11 @@ public interface Polling {
             @Override
             public boolean maySee(StoredObject object) {
                 return object.lastModified().toEpochMilli() < chain.head().timestampMillis();
+            }
+
+            @Override
+            public boolean isPast(long moment) {
+                return chain.head().timestampMillis() >= moment;
             }
         };
     }

@@ -54,7 +54,7 @@ public final class Presets {
     /** The smallest published shape, with the schedule of {@code 1b}. */
     private static final String M150 = """
             run = { name = "150m", windows = 1334 }
-            window = { blocks = 25, graceSeconds = 15, revealSeconds = 12, mergeBlocks = 5, decideBlocks = 10, uploadBlocks = 4, weightsEvery = 4 }
+            window = { blocks = 25, graceSeconds = 15, revealSeconds = 36, mergeBlocks = 7, decideBlocks = 12, uploadBlocks = 4, weightsEvery = 4 }
             outer = { learningRate = 0.9, referencePeers = 15, gatherPeers = 15 }
             [model]
             vocabSize = 32000
@@ -78,7 +78,7 @@ public final class Presets {
     /** TEMPLAR-I's shape and peers, with the settings of the SparseLoCo sweep at this size. */
     private static final String B1 = """
             run = { name = "1b", windows = 1334 }
-            window = { blocks = 25, graceSeconds = 15, revealSeconds = 12, mergeBlocks = 5, decideBlocks = 10, uploadBlocks = 4, weightsEvery = 4 }
+            window = { blocks = 25, graceSeconds = 15, revealSeconds = 36, mergeBlocks = 7, decideBlocks = 12, uploadBlocks = 4, weightsEvery = 4 }
             outer = { learningRate = 0.9, referencePeers = 15, gatherPeers = 15 }
             [model]
             vocabSize = 32000
@@ -103,7 +103,7 @@ public final class Presets {
     /** The 8 B SparseLoCo run of July and August 2025. */
     private static final String B8 = """
             run = { name = "8b", windows = 667 }
-            window = { blocks = 27, graceSeconds = 18, revealSeconds = 12, mergeBlocks = 6, decideBlocks = 11, uploadBlocks = 4, weightsEvery = 13 }
+            window = { blocks = 27, graceSeconds = 18, revealSeconds = 36, mergeBlocks = 8, decideBlocks = 13, uploadBlocks = 4, weightsEvery = 13 }
             outer = { learningRate = 0.81, referencePeers = 15 }
             compression = { topK = 32, errorFeedback = 0.999 }
             incentive = { evalRate = 0.1, evalSamples = 8 }
@@ -128,7 +128,7 @@ public final class Presets {
     /** The 72 B run as it was configured at its end, early 2026. */
     private static final String B70 = """
             run = { name = "70b", windows = 4667 }
-            window = { blocks = 115, graceSeconds = 70, revealSeconds = 24, mergeBlocks = 20, decideBlocks = 30, uploadBlocks = 15, weightsEvery = 3 }
+            window = { blocks = 115, graceSeconds = 70, revealSeconds = 36, mergeBlocks = 20, decideBlocks = 30, uploadBlocks = 15, weightsEvery = 3 }
             outer = { learningRate = 0.4, referencePeers = 17 }
             compression = { topK = 64, errorFeedback = 0.95 }
             incentive = { evalRate = 0.2, evalSamples = 8 }
