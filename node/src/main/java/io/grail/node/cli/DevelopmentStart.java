@@ -25,6 +25,10 @@ final class DevelopmentStart {
     private static final int PACE_BLOCKS = 10;
     /** What a block takes to become final and be heard of, with room: before that no miner knows that it may open. */
     private static final int REVEAL_BLOCKS = 3;
+    /** Until a validator hears that openings count no more, and until its anchor is final and heard of. */
+    private static final int ANCHOR_BLOCKS = 6;
+
+    private static final int MERGE_MILLIS = 1_500;
     /** Windows between the start of a new run and its first window, so that all have read the chain by then. */
     private static final int LEAD_WINDOWS = 2;
 
@@ -108,15 +112,18 @@ final class DevelopmentStart {
 
     /**
      * The rules of a run that begins soon after block {@code head}, with windows of as many times more blocks as this
-     * machine needs: the chain waits for nobody.
+     * machine and the chain's finality need: the chain waits for nobody.
      */
     static RunConfig place(RunConfig rules, int netuid, long head, int blockMillis, int leastBlockMillis) {
-        int longer = Math.ceilDiv(leastBlockMillis, blockMillis);
         WindowConfig w = rules.window();
+        int grace = Math.max(w.graceSeconds(), Math.ceilDiv(blockMillis, 1_000));
+        int reveal = Math.max(w.revealSeconds(), Math.ceilDiv(REVEAL_BLOCKS * blockMillis, 1_000));
+        int decide = Math.ceilDiv(1_000 * (grace + reveal) + MERGE_MILLIS, blockMillis) + ANCHOR_BLOCKS;
+        int longer = Math.max(Math.ceilDiv(leastBlockMillis, blockMillis), Math.ceilDiv(decide, w.decideBlocks()));
         WindowConfig window = new WindowConfig(
                 w.blocks() * longer,
-                Math.max(w.graceSeconds(), Math.ceilDiv(blockMillis, 1_000)),
-                Math.max(w.revealSeconds(), Math.ceilDiv(REVEAL_BLOCKS * blockMillis, 1_000)),
+                grace,
+                reveal,
                 w.mergeBlocks() * longer,
                 w.decideBlocks() * longer,
                 w.uploadBlocks() * longer,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grail.protocol.run.RunConfig;
 import io.grail.protocol.run.RunToml;
+import io.grail.protocol.run.WindowConfig;
 import org.junit.jupiter.api.Test;
 
 final class DevelopmentStartTest {
@@ -11,7 +12,7 @@ final class DevelopmentStartTest {
 
     @Test
     void aWindowHasAsManyTimesMoreBlocksAsTheMachineNeeds() {
-        RunConfig placed = DevelopmentStart.place(rules, 7, 5_000, 1_000, 2_500);
+        RunConfig placed = DevelopmentStart.place(rules, 7, 5_000, 1_000, 2_900);
 
         assertThat(placed.window().blocks()).isEqualTo(3 * rules.window().blocks());
         assertThat(placed.window().mergeBlocks()).isEqualTo(3 * rules.window().mergeBlocks());
@@ -24,8 +25,18 @@ final class DevelopmentStartTest {
     void theFirstWindowBeginsAfterTheHead() {
         RunConfig placed = DevelopmentStart.place(rules, 7, 5_009, 12_000, 1_300);
 
-        assertThat(placed.window().blocks()).isEqualTo(rules.window().blocks());
         assertThat(placed.run().startWindow() * placed.window().blocks()).isGreaterThan(5_009);
+    }
+
+    @Test
+    void anAnchorIsFinalBeforeTheDecisionHoweverFastTheMachine() {
+        for (int blockMillis : new int[] {250, 1_000, 12_000}) {
+            WindowConfig placed =
+                    DevelopmentStart.place(rules, 7, 0, blockMillis, 1).window();
+
+            int revealed = Math.ceilDiv(1_000 * (placed.graceSeconds() + placed.revealSeconds()), blockMillis);
+            assertThat(placed.decideBlocks()).isGreaterThanOrEqualTo(revealed + 6);
+        }
     }
 
     @Test
