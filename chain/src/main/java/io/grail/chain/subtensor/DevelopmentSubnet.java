@@ -1,6 +1,7 @@
 package io.grail.chain.subtensor;
 
 import io.grail.chain.Call;
+import io.grail.chain.CallRefusedException;
 import io.grail.chain.Metagraph;
 import io.grail.chain.Neuron;
 import io.grail.chain.Outcome;
@@ -39,7 +40,7 @@ public final class DevelopmentSubnet {
      * Makes one that takes many registrations at once, and weights without a pause and in the open.
      *
      * @return its netuid
-     * @throws IllegalStateException naming the call that the chain refused, and why
+     * @throws CallRefusedException if the chain refuses a call
      */
     public static int create(List<URI> endpoints) throws InterruptedException {
         try (SubtensorChain root = SubtensorChain.connect(SubtensorConfig.of(0, endpoints))) {
@@ -66,7 +67,7 @@ public final class DevelopmentSubnet {
      * bought. //Alice owns and pays.
      *
      * @param stakes TAO in rao for each hotkey that has none staked on it; 0 for none
-     * @throws IllegalStateException naming the call that the chain refused, and why
+     * @throws CallRefusedException if the chain refuses a call
      */
     public static void settle(SubtensorChain subnet, SequencedMap<Hotkey, Long> stakes) throws InterruptedException {
         Metagraph before = subnet.metagraph(subnet.head().number());
@@ -80,7 +81,7 @@ public final class DevelopmentSubnet {
             boolean bare = registered.neuron(each.getKey()).map(Neuron::stake).orElse(0L) == 0;
             if (each.getValue() > 0 && bare) {
                 Call call = new Call.AddStake(each.getKey(), each.getValue());
-                subnet.awaitBlock(block(call.toString(), subnet.submit(call, ALICE)));
+                subnet.awaitBlock(CallRefusedException.block(subnet.submit(call, ALICE)));
             }
         }
     }
@@ -92,7 +93,7 @@ public final class DevelopmentSubnet {
                     outcomes.add(threads.submit(() -> subnet.submit(new Call.BurnedRegister(hotkey), ALICE))));
             long last = 0;
             for (Future<Outcome> outcome : outcomes) {
-                last = Math.max(last, block("a registration", outcome.get()));
+                last = Math.max(last, CallRefusedException.block(outcome.get()));
             }
             subnet.awaitBlock(last);
         } catch (ExecutionException e) {
@@ -110,15 +111,6 @@ public final class DevelopmentSubnet {
 
     private static void must(SubtensorChain chain, String call, boolean asRoot, Map<String, Value> arguments)
             throws InterruptedException {
-        block(call, chain.submit(new RuntimeCall(call, arguments, asRoot), ALICE));
-    }
-
-    private static long block(String call, Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Included included -> included.block();
-            case Outcome.Refused refused ->
-                throw new IllegalStateException(
-                        "the chain refused " + call + ": " + refused.error() + ": " + refused.advice());
-        };
+        CallRefusedException.block(chain.submit(new RuntimeCall(call, arguments, asRoot), ALICE));
     }
 }

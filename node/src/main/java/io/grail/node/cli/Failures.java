@@ -1,5 +1,6 @@
 package io.grail.node.cli;
 
+import io.grail.chain.CallRefusedException;
 import io.grail.chain.ChainUnavailableException;
 import io.grail.chain.local.LedgerDirectoryException;
 import io.grail.chain.wallet.WalletException;
@@ -8,7 +9,6 @@ import io.grail.chain.wire.PortInUseException;
 import io.grail.learning.checkpoint.CheckpointException;
 import io.grail.learning.data.DatasetException;
 import io.grail.learning.tokenize.TokenizerException;
-import io.grail.node.cli.network.CallRefusedException;
 import io.grail.node.home.FolderBusyException;
 import io.grail.node.sync.ForgottenWindowException;
 import io.grail.node.sync.ForkedStateException;

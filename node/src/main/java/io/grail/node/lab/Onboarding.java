@@ -1,6 +1,7 @@
 package io.grail.node.lab;
 
 import io.grail.chain.Call;
+import io.grail.chain.CallRefusedException;
 import io.grail.chain.Chain;
 import io.grail.chain.Commitment;
 import io.grail.chain.Neuron;
@@ -49,7 +50,7 @@ public final class Onboarding {
      *
      * @param stakeRao stake wanted on the hotkey; 0 for a miner
      * @param location of the seat's bucket, as others open it
-     * @throws IllegalStateException naming the chain's refusal
+     * @throws CallRefusedException if the chain refuses a step
      */
     public void onboard(Seat seat, long stakeRao, String location) throws InterruptedException {
         boolean registered = neuron(seat).isPresent();
@@ -89,10 +90,7 @@ public final class Onboarding {
         for (int attempt = 1; attempt < ATTEMPTS && isNonceClash(outcome); attempt++) {
             outcome = chain.submit(call, signer);
         }
-        if (outcome instanceof Outcome.Refused refused) {
-            throw new IllegalStateException(
-                    "the chain refused " + call + ": " + refused.error() + ": " + refused.advice());
-        }
+        CallRefusedException.block(outcome);
     }
 
     private static boolean isNonceClash(Outcome outcome) {

@@ -1,5 +1,6 @@
 package io.grail.node.cli.network;
 
+import io.grail.chain.CallRefusedException;
 import io.grail.chain.substrate.value.Value;
 import io.grail.chain.subtensor.RuntimeCall;
 import io.grail.chain.subtensor.SubtensorChain;

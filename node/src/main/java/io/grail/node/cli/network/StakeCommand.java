@@ -1,6 +1,7 @@
 package io.grail.node.cli.network;
 
 import io.grail.chain.Call;
+import io.grail.chain.CallRefusedException;
 import io.grail.chain.Neuron;
 import io.grail.chain.subtensor.SubtensorChain;
 import io.grail.node.cli.ExitCode;
