@@ -17,17 +17,24 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
-/** Stands before an S3 server, passes on what is asked and answered, and spoils the answers that a test names. */
+/**
+ * Stands before an S3 server, passes on what is asked and answered, and spoils the answers that a test names. As a program
+ * of its own it takes its port, the server's, which part of all answers is spoilt and a seed, and stands there until it
+ * is ended (docs/storage.md).
+ */
 final class FaultProxy implements AutoCloseable {
     private final ServerSocket server;
     private final int upstream;
     private final Deque<Fault> faults = new ArrayDeque<>();
     private final List<String> requests = new ArrayList<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private volatile Supplier<Fault> unnamed = () -> Fault.NONE;
 
     private FaultProxy(ServerSocket server, int upstream) {
         this.server = server;
@@ -35,9 +42,13 @@ final class FaultProxy implements AutoCloseable {
     }
 
     static FaultProxy before(int upstream) {
+        return at(0, upstream);
+    }
+
+    private static FaultProxy at(int port, int upstream) {
         try {
-            FaultProxy proxy = new FaultProxy(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), upstream);
-            Thread.ofVirtual().start(proxy::accept);
+            FaultProxy proxy = new FaultProxy(new ServerSocket(port, 50, InetAddress.getLoopbackAddress()), upstream);
+            Thread.ofPlatform().start(proxy::accept);
             return proxy;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -104,6 +115,26 @@ final class FaultProxy implements AutoCloseable {
         static Fault answer(String status, String code) {
             return (request, answer) -> Answer.error(status, code);
         }
+    }
+
+    /** What goes wrong with stores, the frequent oftener. */
+    private static final List<Fault> USUAL = List.of(
+            Fault.answer("503 Slow Down", "SlowDown"),
+            Fault.answer("503 Slow Down", "SlowDown"),
+            Fault.answer("500 Internal Server Error", "InternalError"),
+            Fault.answer("502 Bad Gateway", "BadGateway"),
+            (request, answer) -> answer.cutTo(answer.body().length / 2),
+            (request, answer) -> answer.cutTo(0),
+            (request, answer) -> answer.with("ETag", "\"" + "0".repeat(32) + "\""),
+            Fault.STALL);
+
+    public static void main(String... args) {
+        Random random = new Random(Long.parseLong(args[3]));
+        double rate = Double.parseDouble(args[2]);
+        FaultProxy proxy = at(Integer.parseInt(args[0]), Integer.parseInt(args[1]));
+        proxy.unnamed = () -> random.nextDouble() < rate ? USUAL.get(random.nextInt(USUAL.size())) : Fault.NONE;
+        System.out.println(
+                "spoiling " + rate + " of what http://127.0.0.1:" + args[1] + " answers, on port " + proxy.port());
     }
 
     int port() {
@@ -196,7 +227,7 @@ final class FaultProxy implements AutoCloseable {
     private Fault fault(String request) {
         synchronized (faults) {
             requests.add(request);
-            return faults.isEmpty() ? Fault.NONE : faults.poll();
+            return faults.isEmpty() ? unnamed.get() : faults.poll();
         }
     }
 
