@@ -187,6 +187,25 @@ public final class SubtensorChain implements Chain {
         });
     }
 
+    /**
+     * The rounds of the subnet's beacon at which the chain can open the weights that hotkeys have committed and it has
+     * not revealed yet, at the head; the oldest first.
+     */
+    public SortedMap<Hotkey, List<Long>> lockedWeights() {
+        return asking.now(() -> WaitingCommits.rounds(now(), config.netuid()));
+    }
+
+    /** Publishes where the signing hotkey can be reached. */
+    public Outcome serve(Axon axon, Keypair hotkey) throws InterruptedException {
+        return submit(axon.serve(config.netuid()), hotkey);
+    }
+
+    /** Where a hotkey says that it can be reached, at the head; empty if it does not, or says nothing that can be. */
+    public Optional<Axon> axon(Hotkey hotkey) {
+        return asking.now(() -> now().find("SubtensorModule.Axons", CommitmentReading.key(config.netuid(), hotkey)))
+                .flatMap(Axon::read);
+    }
+
     /** The subnets of the network by netuid, each with its owner, at the head; the root network is none. */
     public SortedMap<Integer, Coldkey> owners() {
         return asking.now(() -> Subnet.owners(now()));
