@@ -47,14 +47,12 @@ final class HotkeyChecks {
         if (uid.isEmpty()) {
             return refused("HotKeyNotRegisteredInSubNet", "it has no slot on subnet " + netuid + ": register it first");
         }
-        if (state.stored().hasStorage("SubtensorModule.CommitRevealWeightsEnabled")
-                && state.read("SubtensorModule.CommitRevealWeightsEnabled", id())
-                        .bool()) {
-            return refused(
-                    "CommitRevealEnabled",
-                    "subnet " + netuid
-                            + " takes weights only as timelocked commitments, which Grail cannot make yet; its owner"
-                            + " can allow plain ones (sudo_set_commit_reveal_weights_enabled)");
+        CommitReveal commitReveal = new CommitReveal(state, netuid);
+        CommitChecks commits = new CommitChecks(state, netuid, signer);
+        boolean hidden = commitReveal.isOn();
+        Optional<Outcome.Refused> impossible = hidden ? commits.form(commitReveal) : Optional.empty();
+        if (impossible.isPresent()) {
+            return impossible;
         }
         long least = state.number("SubtensorModule.WeightsVersionKey", id()).orElse(0L);
         if (set.versionKey() < least) {
@@ -63,10 +61,12 @@ final class HotkeyChecks {
                     "the subnet asks for version key " + least + " or more, got " + set.versionKey()
                             + ": bring the software up to date");
         }
-        return tooFast(uid.get(), next);
+        Optional<Outcome.Refused> tooFast =
+                tooFast(hidden ? "CommittingWeightsTooFast" : "SettingWeightsTooFast", uid.get(), next);
+        return tooFast.isPresent() || !hidden ? tooFast : commits.content(set, uid.get());
     }
 
-    private Optional<Outcome.Refused> tooFast(long uid, long next) throws InterruptedException {
+    private Optional<Outcome.Refused> tooFast(String error, long uid, long next) throws InterruptedException {
         List<Value> updates = state.read("SubtensorModule.LastUpdate", id()).list();
         if (uid >= updates.size()) {
             throw new ScaleException("LastUpdate has " + updates.size() + " items, but there is a uid " + uid);
@@ -77,7 +77,7 @@ final class HotkeyChecks {
         return last == 0 || wait <= 0
                 ? Optional.empty()
                 : refused(
-                        "SettingWeightsTooFast",
+                        error,
                         "weights can be set " + limit + " blocks after the last setting or"
                                 + " the registration (block " + last + "): wait " + wait + " more blocks");
     }

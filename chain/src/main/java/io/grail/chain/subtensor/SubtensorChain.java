@@ -6,6 +6,7 @@ import io.grail.chain.ChainUnavailableException;
 import io.grail.chain.Commitment;
 import io.grail.chain.Metagraph;
 import io.grail.chain.Outcome;
+import io.grail.chain.drand.BlsUnavailableException;
 import io.grail.chain.rpc.RpcConnection;
 import io.grail.chain.rpc.node.NodeMethods;
 import io.grail.chain.rpc.node.RuntimeVersion;
@@ -17,18 +18,22 @@ import io.grail.protocol.identity.Hotkey;
 import io.grail.protocol.identity.Keypair;
 import io.grail.protocol.identity.Uid;
 import io.grail.protocol.window.Block;
+import java.security.SecureRandom;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.random.RandomGenerator;
 
 /**
  * One subnet of Bittensor, over the nodes of its network (docs/bittensor.md).
  *
  * <p>All that it tells is of finalized blocks. Stakes are the subnet's own measure: its token, and TAO at the chain's
  * weight; {@link Call.AddStake} takes TAO, {@link Call.RemoveStake} the subnet's token. A call counts as included when
- * a finalized block's events say that it succeeded. Safe for use by several threads.
+ * a finalized block's events say that it succeeded. Where the subnet has commit-reveal, {@link Call.SetWeights} is
+ * included when the commitment is, and the chain reveals the weights later by itself (docs/timelock.md). Safe for use by
+ * several threads.
  */
 public final class SubtensorChain implements Chain {
     private final SubtensorConfig config;
@@ -39,8 +44,9 @@ public final class SubtensorChain implements Chain {
     private final Runtimes runtimes;
     private final FinalizedBlocks blocks;
     private final Submitter submitter;
+    private final TimelockedWeights timelocked;
 
-    private SubtensorChain(SubtensorConfig config, RpcConnection connection, Hash genesis) {
+    private SubtensorChain(SubtensorConfig config, RpcConnection connection, Hash genesis, RandomGenerator random) {
         this.config = config;
         this.connection = connection;
         this.genesis = genesis;
@@ -49,6 +55,7 @@ public final class SubtensorChain implements Chain {
         runtimes = new Runtimes(node, genesis);
         blocks = new FinalizedBlocks(node, runtimes);
         submitter = new Submitter(node, runtimes);
+        timelocked = new TimelockedWeights(config, random);
     }
 
     /**
@@ -57,12 +64,17 @@ public final class SubtensorChain implements Chain {
      * @throws ChainUnavailableException if no endpoint answers within the request's deadline
      */
     public static SubtensorChain connect(SubtensorConfig config) {
+        return connect(config, new SecureRandom());
+    }
+
+    /** As {@link #connect(SubtensorConfig)}, with the source of what hides weights. */
+    static SubtensorChain connect(SubtensorConfig config, RandomGenerator random) {
         RpcConnection connection = RpcConnection.open(config.rpc());
         try {
             Hash genesis = new Asking(config.where())
                     .now(() -> NodeMethods.over(connection).chain().blockHash(0))
                     .orElseThrow(() -> new ChainUnavailableException(config.where() + " has no block 0"));
-            return new SubtensorChain(config, connection, genesis);
+            return new SubtensorChain(config, connection, genesis, random);
         } catch (RuntimeException e) {
             connection.close();
             throw e;
@@ -125,12 +137,29 @@ public final class SubtensorChain implements Chain {
     public Outcome submit(Call call, Keypair signer) throws InterruptedException {
         return asking.patiently(() -> {
             long next = node.chain().bestHeader().number() + 1;
+            Block head = blocks.head();
+            PinnedState state = runtimes.state(head.hash());
             Optional<Outcome.Refused> reason =
-                    new HotkeyChecks(config.netuid(), signer.account(), now()).reason(call, next);
+                    new HotkeyChecks(config.netuid(), signer.account(), state).reason(call, next);
             return reason.isPresent()
                     ? reason.get()
-                    : submitter.submit(Calls.on(config.netuid(), call), signer, config.submission());
+                    : submit(call, signer, new Moment(state, head.timestampMillis(), next));
         });
+    }
+
+    private Outcome submit(Call call, Keypair signer, Moment moment) throws InterruptedException {
+        try {
+            RuntimeCall made =
+                    call instanceof Call.SetWeights set && new CommitReveal(moment.state(), config.netuid()).isOn()
+                            ? timelocked.commit(set, signer.hotkey(), moment)
+                            : Calls.on(config.netuid(), call);
+            return submitter.submit(made, signer, config.submission());
+        } catch (BlsUnavailableException e) {
+            return Verdicts.refused(
+                    "CommitRevealEnabled",
+                    signer.account(),
+                    "the subnet takes weights only as timelocked commitments, and " + e.getMessage());
+        }
     }
 
     /** As {@link #submit(Call, Keypair)}, any call that the runtime has; nothing is checked before it is signed. */
@@ -156,6 +185,25 @@ public final class SubtensorChain implements Chain {
             }
             return Collections.unmodifiableSortedMap(weights);
         });
+    }
+
+    /**
+     * The rounds of the subnet's beacon at which the chain can open the weights that hotkeys have committed and it has
+     * not revealed yet, at the head; the oldest first.
+     */
+    public SortedMap<Hotkey, List<Long>> lockedWeights() {
+        return asking.now(() -> WaitingCommits.rounds(now(), config.netuid()));
+    }
+
+    /** Publishes where the signing hotkey can be reached. */
+    public Outcome serve(Axon axon, Keypair hotkey) throws InterruptedException {
+        return submit(axon.serve(config.netuid()), hotkey);
+    }
+
+    /** Where a hotkey says that it can be reached, at the head; empty if it does not, or says nothing that can be. */
+    public Optional<Axon> axon(Hotkey hotkey) {
+        return asking.now(() -> now().find("SubtensorModule.Axons", CommitmentReading.key(config.netuid(), hotkey)))
+                .flatMap(Axon::read);
     }
 
     /** The subnets of the network by netuid, each with its owner, at the head; the root network is none. */

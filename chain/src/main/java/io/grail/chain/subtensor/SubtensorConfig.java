@@ -1,5 +1,6 @@
 package io.grail.chain.subtensor;
 
+import io.grail.chain.drand.DrandChain;
 import io.grail.chain.rpc.RpcConfig;
 import java.net.URI;
 import java.time.Duration;
@@ -11,8 +12,9 @@ import java.util.List;
  * @param netuid of the subnet, a u16; 0 is the root network
  * @param submission by when what became of a submitted call must be known
  * @param finality longest wait for the next finalized block, after which the chain counts as unavailable
+ * @param beacon by whose rounds the chain reveals timelocked weights
  */
-public record SubtensorConfig(int netuid, RpcConfig rpc, Duration submission, Duration finality) {
+public record SubtensorConfig(int netuid, RpcConfig rpc, Duration submission, Duration finality, DrandChain beacon) {
     /** The last blocks of an extrinsic's era (32) and their finality, with room. */
     private static final Duration SUBMISSION = Duration.ofMinutes(10);
 
@@ -27,9 +29,15 @@ public record SubtensorConfig(int netuid, RpcConfig rpc, Duration submission, Du
         }
     }
 
-    /** Ordinary times, over {@code endpoints}, the preferred one first. */
+    /** Ordinary times and drand's quicknet, over {@code endpoints}, the preferred one first. */
     public static SubtensorConfig of(int netuid, List<URI> endpoints) {
-        return new SubtensorConfig(netuid, RpcConfig.of(endpoints.toArray(URI[]::new)), SUBMISSION, FINALITY);
+        RpcConfig rpc = RpcConfig.of(endpoints.toArray(URI[]::new));
+        return new SubtensorConfig(netuid, rpc, SUBMISSION, FINALITY, DrandChain.QUICKNET);
+    }
+
+    /** The same with another beacon, for a development chain that does not follow quicknet. */
+    public SubtensorConfig with(DrandChain other) {
+        return new SubtensorConfig(netuid, rpc, submission, finality, other);
     }
 
     /** For people: the endpoints, joined. */

@@ -1,5 +1,6 @@
 package io.grail.node.cli;
 
+import io.grail.node.cli.network.AxonCommand;
 import io.grail.node.cli.network.BalanceCommand;
 import io.grail.node.cli.network.CommitCommand;
 import io.grail.node.cli.network.MetagraphCommand;
@@ -45,6 +46,7 @@ import picocli.CommandLine.HelpCommand;
             StakeCommand.class,
             CommitCommand.class,
             WeightsCommand.class,
+            AxonCommand.class,
             HelpCommand.class
         },
         footerHeading = "%nExit codes:%n",

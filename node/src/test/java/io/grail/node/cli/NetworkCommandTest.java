@@ -63,4 +63,37 @@ class NetworkCommandTest {
                 .isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("5Nobody");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "::1", "example.org", "1.2.3.400"})
+    void anAxonIsServedAtAnAddressThatOthersReach(String ip) {
+        assertThat(Main.commandLine()
+                        .setErr(new PrintWriter(err, true))
+                        .execute("axon", "serve", ip, "8091", "--netuid", "1", "--wallet-dir", folder.toString()))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains(ip.equals("::1") ? "loopback" : ip);
+    }
+
+    @Test
+    void aLocalBeaconsRoundIsShownWithoutANetwork() {
+        StringWriter out = new StringWriter();
+        assertThat(Main.commandLine()
+                        .setOut(new PrintWriter(out, true))
+                        .execute("network", "drand", "--local-beacon", "test", "--round", "1000", "--json"))
+                .isEqualTo(ExitCode.OK);
+        assertThat(out.toString()).contains("\"round\":1000", "\"publishedAt\":\"2023-08-23T15:59:24Z\"");
+    }
+
+    @Test
+    void aRoundThatCannotBeHadIsAMatterOfTheChain() {
+        assertThat(Main.commandLine()
+                        .setErr(new PrintWriter(err, true))
+                        .execute("network", "drand", "--server", "http://127.0.0.1:1", "--round", "1000"))
+                .isEqualTo(ExitCode.CHAIN);
+        assertThat(err.toString()).contains("http://127.0.0.1:1", "round 1000");
+        assertThat(Main.commandLine()
+                        .setErr(new PrintWriter(err, true))
+                        .execute("network", "drand", "--local-beacon", "test", "--round", "0"))
+                .isEqualTo(ExitCode.USAGE);
+    }
 }

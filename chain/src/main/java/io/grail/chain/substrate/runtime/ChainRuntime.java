@@ -90,6 +90,11 @@ public final class ChainRuntime {
         return pallets.hasCall(name);
     }
 
+    /** Whether the runtime has a constant of that name. */
+    public boolean hasConstant(String name) {
+        return pallets.hasConstant(name);
+    }
+
     /** A function of the runtime, as {@code Trait_method}; metadata of version 14 describes none. */
     public ApiFunction api(String name) {
         return findApi(name).orElseThrow(() -> new UnknownNameException("function", name));

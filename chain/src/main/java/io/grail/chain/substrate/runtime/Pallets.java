@@ -41,8 +41,7 @@ final class Pallets {
     }
 
     Found<Constant> constant(String name) {
-        return find(name, pallet -> pallet.constants().stream(), Constant::name)
-                .orElseThrow(() -> new UnknownNameException("constant", name));
+        return findConstant(name).orElseThrow(() -> new UnknownNameException("constant", name));
     }
 
     boolean hasCall(String name) {
@@ -51,6 +50,14 @@ final class Pallets {
 
     boolean hasStorage(String name) {
         return findStorage(name).isPresent();
+    }
+
+    boolean hasConstant(String name) {
+        return findConstant(name).isPresent();
+    }
+
+    private Optional<Found<Constant>> findConstant(String name) {
+        return find(name, pallet -> pallet.constants().stream(), Constant::name);
     }
 
     private Optional<Found<Case>> findCall(String name) {

@@ -12,10 +12,10 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         description = {
             "What concerns a whole network of Bittensor, and calls that have no command of their own.",
-            "A subnet's affairs: metagraph, balance, register, stake, commit, weights. (grail chain serves the",
+            "A subnet's affairs: metagraph, balance, register, stake, commit, weights, axon. (grail chain serves the",
             "embedded development chain, which is another.)"
         },
-        subcommands = {StatusCommand.class, CreateSubnetCommand.class, CallCommand.class})
+        subcommands = {StatusCommand.class, CreateSubnetCommand.class, CallCommand.class, DrandCommand.class})
 public final class NetworkCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before run

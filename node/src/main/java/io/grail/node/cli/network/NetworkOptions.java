@@ -1,10 +1,13 @@
 package io.grail.node.cli.network;
 
+import io.grail.chain.drand.DrandChain;
+import io.grail.chain.drand.LocalBeacon;
 import io.grail.chain.subtensor.Network;
 import io.grail.chain.subtensor.SubtensorChain;
 import io.grail.chain.subtensor.SubtensorConfig;
 import io.grail.node.cli.UsageException;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,6 +35,14 @@ final class NetworkOptions {
     @Nullable
     Integer netuid;
 
+    @Option(
+            names = "--local-beacon",
+            paramLabel = "SEED",
+            description = "lock weights to the rounds of the beacon of this seed instead of drand's quicknet, for"
+                    + " development chains that are given its rounds (docs/timelock.md)")
+    @Nullable
+    String localBeacon;
+
     /** The subnet that was named. */
     int netuid() {
         if (netuid == null) {
@@ -52,10 +63,16 @@ final class NetworkOptions {
 
     private SubtensorChain connect(int subnet) {
         try {
-            return SubtensorChain.connect(SubtensorConfig.of(subnet, uris()));
+            SubtensorConfig config = SubtensorConfig.of(subnet, uris());
+            return SubtensorChain.connect(localBeacon == null ? config : config.with(beacon()));
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** By whose rounds timelocked weights are revealed. */
+    DrandChain beacon() {
+        return localBeacon == null ? DrandChain.QUICKNET : new LocalBeacon(localBeacon, InstantSource.system()).chain();
     }
 
     private List<URI> uris() {

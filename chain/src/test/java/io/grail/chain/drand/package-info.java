@@ -1,0 +1,4 @@
+@NullMarked
+package io.grail.chain.drand;
+
+import org.jspecify.annotations.NullMarked;
