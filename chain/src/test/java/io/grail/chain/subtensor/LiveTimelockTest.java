@@ -77,6 +77,7 @@ final class LiveTimelockTest {
                 chain.awaitBlock(committed + waited);
             }
             assertThat(chain.weights(uid)).isEqualTo(Map.of(new Uid(0), 65_535));
+            assertThat(chain.lockedWeights()).doesNotContainKey(validator.hotkey());
         }
     }
 

@@ -52,6 +52,13 @@ final class ScriptedSubnet implements FakeNode.Script {
                         request, Map.of("specName", "node-subtensor", "specVersion", 425, "transactionVersion", 1));
             case "state_call" -> client.result(request, metadata);
             case "state_getStorage" -> answer(client, request, first);
+            case "state_getKeysPaged" ->
+                client.result(
+                        request,
+                        stored.keySet().stream()
+                                .filter(key -> key.startsWith(first))
+                                .sorted()
+                                .toList());
             case "system_accountNextIndex" -> client.result(request, 0);
             case "author_submitAndWatchExtrinsic" -> {
                 submitted.add(HexFormat.of().parseHex(first.substring(2)));

@@ -272,6 +272,29 @@ class TimelockedWeightsTest {
         isRefused(still, "CommitRevealEnabled", "must set a tempo");
     }
 
+    private static ScaleWriter commit(ScaleWriter out, Keypair maker, long round) {
+        return out.fixed(maker.account().bytes())
+                .u64(HEAD)
+                .variable(new byte[3])
+                .u64(round);
+    }
+
+    @Test
+    void whatWaitsToBeRevealedIsToldWithItsRounds() {
+        Keypair bob = Keypair.fromUri("//Bob");
+        ScriptedSubnet subnet = subnet(excerpt());
+        ScaleWriter fifth = commit(commit(new ScaleWriter().compact(2), ALICE, 31), bob, 32);
+        subnet.store(MODULE + "TimelockedWeightCommits", hex(fifth), ID, Value.of(5));
+        ScaleWriter fourth = commit(new ScaleWriter().compact(1), ALICE, 30);
+        subnet.store(MODULE + "TimelockedWeightCommits", hex(fourth), ID, Value.of(4));
+        ScaleWriter others = commit(new ScaleWriter().compact(1), ALICE, 1);
+        subnet.store(MODULE + "TimelockedWeightCommits", hex(others), Value.of(NETUID + 1), Value.of(4));
+        try (SubtensorChain chain = SubtensorChain.connect(SubtensorConfig.of(NETUID, List.of(node.uri())))) {
+            assertThat(chain.lockedWeights())
+                    .isEqualTo(Map.of(ALICE.hotkey(), List.of(30L, 31L), bob.hotkey(), List.of(32L)));
+        }
+    }
+
     @Test
     void aScheduleThatCannotBeIsNotBelieved() {
         for (Map.Entry<String, Long> lie : Map.of(

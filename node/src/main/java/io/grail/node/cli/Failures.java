@@ -3,6 +3,7 @@ package io.grail.node.cli;
 import io.grail.chain.CallRefusedException;
 import io.grail.chain.ChainUnavailableException;
 import io.grail.chain.drand.BeaconUnavailableException;
+import io.grail.chain.drand.BlsUnavailableException;
 import io.grail.chain.local.LedgerDirectoryException;
 import io.grail.chain.wallet.WalletException;
 import io.grail.chain.wallet.WrongPasswordException;
@@ -56,6 +57,7 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler {
             case ChainUnavailableException e -> ExitCode.CHAIN;
             case CallRefusedException e -> ExitCode.CHAIN;
             case BeaconUnavailableException e -> ExitCode.CHAIN;
+            case BlsUnavailableException e -> ExitCode.CHAIN;
             case StorageException e -> ExitCode.STORAGE;
             case UncheckedIOException e -> ExitCode.STORAGE;
             case IOException e -> ExitCode.STORAGE;
