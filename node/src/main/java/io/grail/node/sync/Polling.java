@@ -11,6 +11,14 @@ public interface Polling {
     /** Whether what lies in another's bucket may be looked at yet. */
     boolean maySee(StoredObject object);
 
+    /**
+     * Whether work that nobody waits for may go on beside the node's own thread. Not in virtual time: a block would not wait
+     * for it, and who sees what would depend on threads.
+     */
+    default boolean mayWorkAside() {
+        return false;
+    }
+
     /** Looks at once, then every {@code millis} milliseconds. */
     static Polling everyMillis(long millis) {
         return new Polling() {
@@ -21,6 +29,11 @@ public interface Polling {
 
             @Override
             public boolean maySee(StoredObject object) {
+                return true;
+            }
+
+            @Override
+            public boolean mayWorkAside() {
                 return true;
             }
         };
