@@ -18,8 +18,10 @@ import io.grail.protocol.run.RunConfig;
 import io.grail.protocol.run.RunId;
 import io.grail.protocol.run.RunToml;
 import io.grail.protocol.state.Genesis;
+import io.grail.protocol.state.ModelRoot;
 import io.grail.protocol.state.OuterState;
 import io.grail.protocol.state.ParallelFor;
+import io.grail.protocol.state.Parameters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -226,9 +228,14 @@ public final class ModelProof {
                 tell(check, Outcome.NOT_SHOWN, "the way before window " + lineage.firstWindow() + ", where it begins");
                 return lineage;
             }
-            Hash genesis = OuterState.before(
-                            Genesis.parameters(run.model(), run.run().seed(), workers), run.outer())
-                    .root(workers);
+            Parameters theta = Genesis.parameters(run.model(), run.run().seed(), workers);
+            String named = run.model().genesisRoot();
+            String made = ModelRoot.of(theta, workers).toString();
+            require(
+                    named.isEmpty() || named.equals(made),
+                    check,
+                    "the rules name root " + named + " for genesis, and it has " + made);
+            Hash genesis = OuterState.before(theta, run.outer()).root(workers);
             require(
                     lineage.firstRoot().equals(genesis),
                     check,
