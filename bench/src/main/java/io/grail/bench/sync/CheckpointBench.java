@@ -31,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -153,7 +154,7 @@ public final class CheckpointBench implements Callable<Integer> {
     }
 
     private void print(long size) {
-        double copy = medians.get("copy").median();
+        double copy = Objects.requireNonNull(medians.get("copy")).median();
         System.out.printf(
                 Locale.ROOT,
                 "%,d parameters, %d threads, medians of %d turns, load average %.1f%n",
