@@ -104,9 +104,9 @@ record MergedSize(double moved, double positions, double values, double deflated
     private static byte[] planes(int[] steps) {
         byte[] planes = new byte[4 * steps.length];
         for (int i = 0; i < steps.length; i++) {
-            int folded = steps[i] << 1 ^ steps[i] >> 31; // small steps of either sign become small numbers
+            int folded = (steps[i] << 1) ^ (steps[i] >> 31); // small steps of either sign become small numbers
             for (int plane = 0; plane < 4; plane++) {
-                planes[plane * steps.length + i] = (byte) (folded >>> 8 * plane);
+                planes[plane * steps.length + i] = (byte) (folded >>> (8 * plane));
             }
         }
         return planes;
