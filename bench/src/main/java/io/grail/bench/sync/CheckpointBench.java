@@ -45,7 +45,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Hashes a model's root, saves it, hands it over to be written aside, writes it as a checkpoint, reads it back",
-            "with its root, and proves it, taking turns with a copy of the model's file that is forced to the disk."
+            "with its root, and proves it, taking turns with a copy of the model's file that is forced to the disk. Genesis is",
+            "the part of the proof that makes the first parameters again."
         })
 public final class CheckpointBench implements Callable<Integer> {
     private static final int WARM_UP = 1;
@@ -104,6 +105,7 @@ public final class CheckpointBench implements Callable<Integer> {
         time(counts, "copy", () -> copy(folder.resolve(MODEL), root.resolve("copy")));
         time(counts, "load", () -> new SharedModel(CheckpointFolder.state(folder, run), model.lineage(), workers));
         time(counts, "verify", () -> prove(folder, workers));
+        time(counts, "genesis", () -> Genesis.parameters(run.model(), run.run().seed(), workers));
         for (Path made : List.of(snapshot, spool, folder)) {
             Snapshots.deleteTree(made);
         }

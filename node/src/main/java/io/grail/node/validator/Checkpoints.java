@@ -168,10 +168,15 @@ final class Checkpoints implements AutoCloseable {
         node.events().emit(new NodeEvent.CheckpointFailed(window, reason));
     }
 
-    /** Waits until what there is to write is written, or failed; an interrupt leaves it for the next start. */
+    /** Leaves what is not written to the next start. */
+    void abandon() {
+        aside.ifPresent(ExecutorService::shutdownNow);
+    }
+
+    /** Waits until what there is to write is written, or failed; an interrupt abandons it. */
     @Override
     public void close() {
-        if (aside.isEmpty()) {
+        if (aside.isEmpty() || aside.get().isShutdown()) {
             return;
         }
         aside.get().shutdown();

@@ -51,6 +51,9 @@ public final class ValidatorRole {
                         return;
                     } catch (ForkedStateException fork) {
                         state = goOn(recovery.after(fork), state);
+                    } catch (InterruptedException e) {
+                        checkpoints.abandon();
+                        throw e;
                     } catch (ForgottenWindowException forgotten) {
                         state = state.on(recovery.after(forgotten, state.model().window()));
                     }
