@@ -37,6 +37,7 @@ public final class LoneTraining implements AutoCloseable {
     private final List<Capture> captures;
     private final SharedModel shared;
     private long uploadedBytes;
+    private List<Integer> lastPayloads = List.of();
 
     /**
      * At genesis.
@@ -84,6 +85,7 @@ public final class LoneTraining implements AutoCloseable {
                 .<Callable<Parameters>>mapToObj(i -> () -> miners.get(i).train(window, shared.theta(), samples.get(i)))
                 .toList());
         List<SparseUpdate> updates = new ArrayList<>();
+        List<Integer> payloads = new ArrayList<>();
         for (int i = 0; i < miners.size(); i++) {
             LoneMiner miner = miners.get(i);
             float decay = (float) run.compression().errorFeedback();
@@ -91,9 +93,16 @@ public final class LoneTraining implements AutoCloseable {
             byte[] payload = codec.compress(miner.errorFeedback(), deltas.get(i), workers);
             miner.keepBack(deltas.get(i));
             uploadedBytes += payload.length;
+            payloads.add(payload.length);
             updates.add(codec.decode(payload, workers));
         }
+        lastPayloads = payloads;
         return updates;
+    }
+
+    /** Bytes of the last window's payloads of the first so many miners. */
+    public long bytesOfLast(int miners) {
+        return lastPayloads.stream().limit(miners).mapToLong(length -> length).sum();
     }
 
     /** Ends the window with these updates merged. */

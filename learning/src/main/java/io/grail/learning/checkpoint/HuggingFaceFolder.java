@@ -17,12 +17,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A folder with {@code config.json} and {@code model.safetensors}, as Hugging Face tools read a {@code
- * LlamaForCausalLM}. The tokenizer's files lie beside them, and are the tokenizer's to write.
+ * A folder with {@code config.json} and the parameters named {@code model} ({@link ShardedFile}), as Hugging Face tools
+ * read a {@code LlamaForCausalLM}. The tokenizer's files lie beside them, and are the tokenizer's to write.
  */
 public final class HuggingFaceFolder {
+    /** The parameters' name: {@code model.safetensors}, or shards of it. */
+    public static final String MODEL = "model";
+
     private static final String CONFIG = "config.json";
-    private static final String MODEL = "model.safetensors";
     private static final long MAX_CONFIG_BYTES = 1 << 20;
 
     private HuggingFaceFolder() {}
@@ -30,20 +32,27 @@ public final class HuggingFaceFolder {
     /** What a folder holds. */
     public record Contents(ModelConfig config, Parameters parameters) {}
 
+    /** As the other, in files of at most {@link ShardedFile#SHARD_BYTES}. */
+    public static void write(Path folder, ModelConfig config, Parameters parameters, int endOfText, int maxPositions) {
+        write(folder, config, parameters, endOfText, maxPositions, ShardedFile.SHARD_BYTES);
+    }
+
     /**
-     * Writes both files, the model first, each whole or not at all.
+     * Writes all files, the model first, each whole or not at all.
      *
      * @param endOfText token id that ends a text; also given as the beginning and padding token
      * @param maxPositions longest text that the model was trained on, in tokens
+     * @param shardBytes most bytes of parameters in one file
      * @throws CheckpointException if the folder cannot be written
      */
-    public static void write(Path folder, ModelConfig config, Parameters parameters, int endOfText, int maxPositions) {
+    public static void write(
+            Path folder, ModelConfig config, Parameters parameters, int endOfText, int maxPositions, long shardBytes) {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new CheckpointException(folder, "cannot be created: " + e.getMessage(), e);
         }
-        ParameterFile.write(folder.resolve(MODEL), parameters, Map.of("format", "pt"));
+        ShardedFile.write(folder, MODEL, parameters, Map.of("format", "pt"), shardBytes);
         String json = JsonMapper.shared()
                 .writerWithDefaultPrettyPrinter()
                 .writeValueAsString(fields(config, endOfText, maxPositions));
@@ -61,8 +70,17 @@ public final class HuggingFaceFolder {
      * @throws CheckpointException if a file is missing or damaged, or the model is of another kind
      */
     public static Contents read(Path folder) {
-        ModelConfig config = config(folder.resolve(CONFIG));
-        return new Contents(config, ParameterFile.read(folder.resolve(MODEL), LlamaLayout.of(config)));
+        ModelConfig config = config(folder);
+        return new Contents(config, ShardedFile.read(folder, MODEL, LlamaLayout.of(config)));
+    }
+
+    /**
+     * The model that {@code config.json} describes, genesis root aside.
+     *
+     * @throws CheckpointException if it is missing, or describes none that is known here
+     */
+    public static ModelConfig config(Path folder) {
+        return read(folder.resolve(CONFIG), json(folder.resolve(CONFIG)));
     }
 
     private static Map<String, Object> fields(ModelConfig config, int endOfText, int maxPositions) {
@@ -96,8 +114,7 @@ public final class HuggingFaceFolder {
         return fields;
     }
 
-    private static ModelConfig config(Path file) {
-        JsonNode json = json(file);
+    private static ModelConfig read(Path file, JsonNode json) {
         expect(file, json, "model_type", "llama");
         expect(file, json, "hidden_act", "silu");
         for (String key : List.of("attention_bias", "mlp_bias")) {

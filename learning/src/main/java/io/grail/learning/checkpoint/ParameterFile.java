@@ -58,7 +58,7 @@ public final class ParameterFile {
         return parameters;
     }
 
-    private static int[] sizes(TensorShape shape) {
+    static int[] sizes(TensorShape shape) {
         return shape.dimensions() == 1 ? new int[] {shape.columns()} : new int[] {shape.rows(), shape.columns()};
     }
 }

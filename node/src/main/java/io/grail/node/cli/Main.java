@@ -35,6 +35,7 @@ import picocli.CommandLine.HelpCommand;
             AuditCommand.class,
             ExplainCommand.class,
             CheckCommand.class,
+            ModelCommand.class,
             BucketCommand.class,
             AttackCommand.class,
             WalletCommand.class,

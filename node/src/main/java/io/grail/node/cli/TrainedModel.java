@@ -1,11 +1,10 @@
 package io.grail.node.cli;
 
 import io.grail.learning.checkpoint.HuggingFaceFolder;
+import io.grail.learning.checkpoint.ShardedFile;
 import io.grail.learning.tokenize.Tokenizer;
 import io.grail.node.home.RunFolder;
 import io.grail.node.lab.RunPreparation;
-import io.grail.node.sync.CheckpointDescription;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A model that a command reads: a Hugging Face folder, or the newest checkpoint of a run's folder. */
@@ -16,10 +15,10 @@ record TrainedModel(HuggingFaceFolder.Contents contents, Tokenizer tokenizer, Pa
         Path folder = preparation.exists()
                 ? LocalCheckpoint.newest(run, preparation.read()).folder()
                 : path;
-        if (!Files.isRegularFile(folder.resolve(CheckpointDescription.WEIGHTS))) {
+        if (!ShardedFile.isIn(folder, HuggingFaceFolder.MODEL)) {
             throw new UsageException(
                     path + " is neither a run's folder nor a Hugging Face folder: it has no run.toml and no "
-                            + CheckpointDescription.WEIGHTS);
+                            + HuggingFaceFolder.MODEL + ".safetensors");
         }
         return new TrainedModel(HuggingFaceFolder.read(folder), TokenizerFolder.open(folder), folder);
     }

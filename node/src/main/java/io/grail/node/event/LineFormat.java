@@ -63,6 +63,22 @@ public final class LineFormat {
             case NodeEvent.WeightsRefused e ->
                 line("refused    w%s weights: %s: %s", e.window(), e.error(), e.advice());
             case NodeEvent.CheckpointWritten e -> line("checkpoint w%s %,d bytes", e.window(), e.bytes());
+            case NodeEvent.CheckpointFailed e -> line("checkpoint w%s was not written: %s", e.window(), e.reason());
+            case NodeEvent.CheckpointFound e ->
+                line("fetching   w%s checkpoint of %s, %,d bytes", e.window(), name(e.validator()), e.bytes());
+            case NodeEvent.CheckpointTaken e ->
+                line(
+                        "joined     w%s from the checkpoint of %s, %,d bytes in %.1f s",
+                        e.window(), name(e.validator()), e.bytes(), e.seconds());
+            case NodeEvent.CheckpointRefused e ->
+                line("refused    w%s the checkpoint of %s: %s", e.window(), name(e.validator()), e.reason());
+            case NodeEvent.CatchingUp e ->
+                line(
+                        "catching up w%s of w%s, %,d bytes in %.1f s, %.0f s left",
+                        e.window(), e.target(), e.bytes(), e.seconds(), e.secondsLeft());
+            case NodeEvent.WindowsMissed e -> line("missed     w%s to w%s: %s", e.first(), e.last(), e.reason());
+            case NodeEvent.Recovered e ->
+                line("recovered  w%s from %s; evidence: %s", e.window(), e.from(), e.evidence());
             case NodeEvent.Forked e ->
                 line("FORKED     w%s: root %s expected, %s computed", e.window(), e.expected(), e.computed());
             case NodeEvent.Failed e -> line("FAILED     %s", e.message());

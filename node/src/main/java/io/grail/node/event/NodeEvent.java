@@ -124,7 +124,35 @@ public sealed interface NodeEvent {
     /** A checkpoint of θ of {@code window} is complete and the pointer moved to it. */
     record CheckpointWritten(Window window, long bytes) implements NodeEvent {}
 
-    /** The node's model is not the manifest's: it stops. */
+    /** A checkpoint of θ of {@code window} was not written; the node tries again a window later. */
+    record CheckpointFailed(Window window, String reason) implements NodeEvent {}
+
+    /** The node fetches a validator's checkpoint, of {@code bytes} bytes, of which it may have some already. */
+    record CheckpointFound(Window window, Hotkey validator, long bytes) implements NodeEvent {}
+
+    /** The node goes on from a checkpoint; {@code bytes} came now, {@code seconds} it took. */
+    record CheckpointTaken(Window window, Hotkey validator, long bytes, double seconds) implements NodeEvent {}
+
+    /** A validator's checkpoint does not do, and why; the node looks for another. */
+    record CheckpointRefused(Window window, Hotkey validator, String reason) implements NodeEvent {}
+
+    /**
+     * A node that was away has come to {@code window} on its way to {@code target}.
+     *
+     * @param bytes of manifests and payloads since it began
+     * @param seconds since it began, of wall time
+     * @param secondsLeft if it goes on as before
+     */
+    record CatchingUp(Window window, Window target, long bytes, double seconds, double secondsLeft)
+            implements NodeEvent {}
+
+    /** A miner made no update of these windows, both included. */
+    record WindowsMissed(Window first, Window last, String reason) implements NodeEvent {}
+
+    /** A node that had another model than the subnet goes on from {@code window}; what speaks of it is kept. */
+    record Recovered(Window window, String from, String evidence) implements NodeEvent {}
+
+    /** The node's model is not the manifest's. */
     record Forked(Window window, Hash expected, Hash computed) implements NodeEvent {}
 
     /** The node could not go on; one sentence of what, where and what to do. */

@@ -38,6 +38,13 @@ record NodeView(Phase phase, String window, String root, String progress, String
             case NodeEvent.WeightsSet e -> detail(text("weights of w%s in block %d", e.window(), e.block()));
             case NodeEvent.WeightsRefused e -> shown(e, format);
             case NodeEvent.CheckpointWritten e -> shown(e, format);
+            case NodeEvent.CheckpointFailed e -> shown(e, format);
+            case NodeEvent.CheckpointFound e -> shown(e, format);
+            case NodeEvent.CheckpointTaken e -> shown(e, format);
+            case NodeEvent.CheckpointRefused e -> shown(e, format);
+            case NodeEvent.CatchingUp e -> shown(e, format);
+            case NodeEvent.WindowsMissed e -> shown(e, format);
+            case NodeEvent.Recovered e -> shown(e, format);
             case NodeEvent.Forked e -> shown(e, format);
             case NodeEvent.Failed e -> shown(e, format);
         };

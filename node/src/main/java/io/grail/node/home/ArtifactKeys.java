@@ -44,12 +44,17 @@ public record ArtifactKeys(RunId runId) {
 
     /** Folder of the checkpoint of θ of {@code window}, with a slash at its end. */
     public String checkpoint(Window window) {
-        return runId + "/checkpoints/" + window + "/";
+        return checkpoints() + window + "/";
+    }
+
+    /** Folder of all checkpoints, with a slash at its end. */
+    public String checkpoints() {
+        return runId + "/checkpoints/";
     }
 
     /** Names the newest complete checkpoint's window; moved only after all its files are there. */
     public String checkpointPointer() {
-        return runId + "/checkpoints/latest";
+        return checkpoints() + "latest";
     }
 
     private String inWindow(Window window, String name) {

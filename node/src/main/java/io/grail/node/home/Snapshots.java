@@ -37,6 +37,14 @@ public final class Snapshots {
         void write(Path into) throws IOException;
     }
 
+    /** A folder of something else beside the snapshots, which they leave alone; not made here. */
+    public Path beside(String name) {
+        if (name.matches(LABEL) || name.equals(POINTER)) {
+            throw new IllegalArgumentException("a name of the snapshots' own: " + name);
+        }
+        return folder.resolve(name);
+    }
+
     /** The current snapshot's folder; empty on a fresh node. */
     public Optional<Path> current() {
         try {
@@ -106,7 +114,8 @@ public final class Snapshots {
         return folder.matches(LABEL) && !folder.equals(current);
     }
 
-    private static void deleteTree(Path tree) throws IOException {
+    /** Deletes a folder and all in it, if it is there. */
+    public static void deleteTree(Path tree) throws IOException {
         if (!Files.exists(tree)) {
             return;
         }

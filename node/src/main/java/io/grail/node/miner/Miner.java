@@ -3,6 +3,7 @@ package io.grail.node.miner;
 import io.grail.chain.Metagraph;
 import io.grail.node.event.NodeEvent;
 import io.grail.node.event.Phase;
+import io.grail.node.sync.CatchUp;
 import io.grail.node.sync.ManifestFollower;
 import io.grail.node.sync.NodeContext;
 import io.grail.node.sync.SharedModel;
@@ -20,7 +21,7 @@ public final class Miner {
     private final Trainer trainer;
     private final Publisher publisher;
     private final Behaviour behaviour;
-    private final ManifestFollower follower;
+    private final CatchUp catchUp;
     private final WindowClock clock;
 
     Miner(NodeContext node, MinerState state, Trainer trainer, Publisher publisher, Behaviour behaviour) {
@@ -29,7 +30,7 @@ public final class Miner {
         this.trainer = trainer;
         this.publisher = publisher;
         this.behaviour = behaviour;
-        this.follower = new ManifestFollower(node);
+        this.catchUp = new CatchUp(node, new ManifestFollower(node), state::save);
         this.clock = new WindowClock(node.chain(), node.schedule());
     }
 
@@ -41,12 +42,12 @@ public final class Miner {
             Block opening = clock.awaitOpening(window);
             node.events().enter(Phase.CATCHING_UP);
             open();
-            follower.advanceTo(window, state.model());
+            catchUp.advanceTo(window, state.model());
             mine(window, opening);
         }
         node.events().enter(Phase.WAITING);
         open();
-        follower.advanceTo(last.next(), state.model());
+        catchUp.advanceTo(last.next(), state.model());
         state.save();
     }
 
@@ -54,7 +55,13 @@ public final class Miner {
     private Window next(Window last) {
         Window open = node.schedule().windowAt(node.chain().head().number());
         Window undone = state.nextUntrained();
-        return open.compareTo(undone) > 0 && open.compareTo(last.next()) <= 0 ? open : undone;
+        if (open.compareTo(undone) <= 0 || open.compareTo(last.next()) > 0) {
+            return undone;
+        }
+        node.events()
+                .emit(new NodeEvent.WindowsMissed(
+                        undone, new Window(open.number() - 1), "this miner was away, or not ready in time"));
+        return open;
     }
 
     /** Opens the update of the model's window, which is over, if there is one. */

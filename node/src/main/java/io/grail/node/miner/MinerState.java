@@ -42,19 +42,36 @@ final class MinerState {
         this.nextUntrained = pending.map(update -> update.window().next()).orElse(model.window());
     }
 
+    /** The same miner upon another model: of its own, only an update of the model's window is of use still. */
+    MinerState on(SharedModel other) {
+        MinerState moved = new MinerState(
+                snapshots,
+                other,
+                errorFeedback,
+                inner,
+                pending.filter(update -> update.window().equals(other.window())));
+        moved.nextUntrained = nextUntrained.compareTo(moved.nextUntrained) > 0 ? nextUntrained : moved.nextUntrained;
+        return moved;
+    }
+
     /** The state of a miner that has done nothing yet. */
     static MinerState fresh(Snapshots snapshots, SharedModel model, InnerLoop inner) {
         Parameters errorFeedback = Parameters.zeros(model.theta().layout());
         return new MinerState(snapshots, model, errorFeedback, inner, Optional.empty());
     }
 
-    /** The state in a snapshot's folder. */
+    /**
+     * The state in a snapshot's folder.
+     *
+     * @param model that lies there too, or another where that is damaged
+     */
     static MinerState restore(Snapshots snapshots, Path folder, SharedModel model, InnerLoop inner) {
         try {
             Parameters errorFeedback =
                     ModelFile.read(folder.resolve(ERROR_FEEDBACK), model.theta().layout());
             inner.restore(folder.resolve(OPTIMIZER));
-            Optional<PreparedUpdate> pending = PreparedUpdate.isIn(folder)
+            boolean ofThisWindow = ModelFile.window(folder).equals(model.window());
+            Optional<PreparedUpdate> pending = PreparedUpdate.isIn(folder) && ofThisWindow
                     ? Optional.of(PreparedUpdate.read(model.window(), folder))
                     : Optional.empty();
             return new MinerState(snapshots, model, errorFeedback, inner, pending);

@@ -7,8 +7,7 @@ public final class ForgottenWindowException extends RuntimeException {
     public ForgottenWindowException(Window window, Throwable cause) {
         super(
                 "the chain no longer tells which manifest of window " + window + " counts (" + cause.getMessage()
-                        + "): start from a newer checkpoint; delete this node's folder and it takes the newest that a"
-                        + " validator has",
+                        + "), and no validator has a newer checkpoint that leads on from here: start again when one has",
                 cause);
     }
 }

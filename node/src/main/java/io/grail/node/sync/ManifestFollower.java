@@ -34,6 +34,7 @@ public final class ManifestFollower {
     private final Ballots ballots;
     private final Shelves shelves;
     private final ManifestReader reader;
+    private long fetched;
 
     public ManifestFollower(NodeContext node) {
         this.node = node;
@@ -46,10 +47,20 @@ public final class ManifestFollower {
     /** Follows decisions until the model is that of {@code target}, waiting for each that is not made yet. */
     public void advanceTo(Window target, SharedModel model) throws InterruptedException {
         while (model.window().compareTo(target) < 0) {
-            clock.awaitOpening(model.window().next());
-            Ballot ballot = awaitDecision(ballots.of(model.window()));
-            apply(ballot, awaitFile(ballot, model), model);
+            advance(model);
         }
+    }
+
+    /** Follows the decision about the model's window, waiting for it if need be. */
+    public void advance(SharedModel model) throws InterruptedException {
+        clock.awaitOpening(model.window().next());
+        Ballot ballot = awaitDecision(ballots.of(model.window()));
+        apply(ballot, awaitFile(ballot, model), model);
+    }
+
+    /** Bytes of manifests and payloads that were fetched so far. */
+    public long fetched() {
+        return fetched;
     }
 
     /** Waits until it is decided; says so once where that takes longer than it ought to. */
@@ -87,6 +98,7 @@ public final class ManifestFollower {
             node.polling().betweenLooks();
             file = shelves.manifest(model.window(), decided.manifest(), holders);
         }
+        fetched += file.get().length;
         return switch (reader.check(file.get(), model, ballot.quorum().stakes().keySet())) {
             case Checked.Passed<ManifestFile> passed -> Optional.of(passed.artifact());
             case Checked.Failed<ManifestFile> failed -> {
@@ -114,17 +126,26 @@ public final class ManifestFollower {
             mergeNothing(model);
             return;
         }
-        model.merge(payloads.get().stream().map(Payload::update).toList(), node.run(), manifest.rootAfter());
-        advanced(model, payloads.get().size());
+        try {
+            model.merge(payloads.get().stream().map(Payload::update).toList(), node.run(), manifest.rootAfter());
+        } catch (ForkedStateException e) {
+            throw e.over(decided.get().bytes());
+        }
+        advanced(model, decided, payloads.get().size());
     }
 
     private void mergeNothing(SharedModel model) {
         model.merge(List.of(), node.run());
-        advanced(model, 0);
+        advanced(model, Optional.empty(), 0);
     }
 
-    /** Tells that the model is now the one that was decided. */
-    public void advanced(SharedModel model, int updates) {
+    /**
+     * Tells that the model is now the one that was decided.
+     *
+     * @param manifest that was carried out, if one was
+     */
+    public void advanced(SharedModel model, Optional<ManifestFile> manifest, int updates) {
+        model.settled(manifest.map(ManifestFile::hash));
         node.events().emit(new NodeEvent.ModelAdvanced(model.window(), model.root(), updates));
     }
 
@@ -134,6 +155,9 @@ public final class ManifestFollower {
         while (true) {
             switch (reader.fetch(manifest, Map.of(), holders)) {
                 case Listed.Complete complete -> {
+                    for (Payload payload : complete.payloads()) {
+                        fetched += payload.bytes().length;
+                    }
                     return Optional.of(complete.payloads());
                 }
                 case Listed.Spoilt spoilt -> {
@@ -152,7 +176,7 @@ public final class ManifestFollower {
 
     private void refuse(SharedModel model, byte[] file, Rejection rejection) {
         if (rejection.code() == RejectionCode.DESYNCED) {
-            throw new ForkedStateException(model.window(), Manifest.parse(file).rootBefore(), model.root());
+            throw new ForkedStateException(model.window(), Manifest.parse(file).rootBefore(), model.root()).over(file);
         }
         node.events().emit(new NodeEvent.DecidedManifestInvalid(model.window(), Hash.sha256(file), rejection));
     }

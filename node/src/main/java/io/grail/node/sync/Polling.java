@@ -18,6 +18,14 @@ public interface Polling {
      */
     boolean isPast(long millis);
 
+    /**
+     * Whether work that nobody waits for may go on beside the node's own thread. Not in virtual time: a block would not wait
+     * for it, and who sees what would depend on threads.
+     */
+    default boolean mayWorkAside() {
+        return false;
+    }
+
     /** Looks at once, then every {@code millis} milliseconds. */
     static Polling everyMillis(long millis) {
         return new Polling() {
@@ -34,6 +42,11 @@ public interface Polling {
             @Override
             public boolean isPast(long moment) {
                 return InstantSource.system().millis() >= moment;
+            }
+
+            @Override
+            public boolean mayWorkAside() {
+                return true;
             }
         };
     }

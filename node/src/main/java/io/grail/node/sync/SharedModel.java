@@ -1,5 +1,6 @@
 package io.grail.node.sync;
 
+import io.grail.protocol.artifact.Lineage;
 import io.grail.protocol.bytes.Hash;
 import io.grail.protocol.run.RunConfig;
 import io.grail.protocol.state.OuterState;
@@ -13,9 +14,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The shared state as this node holds it: θ of one window, the outer momentum if the run has one, and their root.
+ * The shared state as this node holds it: θ of one window, the outer momentum if the run has one, their root, and the way
+ * that led there.
  *
- * <p>Only {@link #merge} and {@link #backTo} change it. The node hashes its own state, always: it never takes a root on trust.
+ * <p>Only {@link #merge} and {@link #backTo} change its numbers. The node hashes its own state, always: it never takes a root on trust.
  * Owned by the node's thread.
  */
 public final class SharedModel {
@@ -23,13 +25,26 @@ public final class SharedModel {
     private final OuterState state;
     private Window window;
     private Hash root;
+    private Lineage lineage;
 
-    /** Takes over {@code state} as that of {@code window} and hashes it. */
+    /** Takes over {@code state} as that of {@code window}, where its lineage begins, and hashes it. */
     public SharedModel(OuterState state, Window window, ParallelFor workers) {
         this.state = state;
         this.window = window;
         this.workers = workers;
         this.root = state.root(workers);
+        this.lineage = Lineage.at(window, root);
+    }
+
+    /**
+     * Takes over {@code state} as that to which {@code lineage} led, and hashes it.
+     *
+     * @throws ForkedStateException if it has another root
+     */
+    public SharedModel(OuterState state, Lineage lineage, ParallelFor workers) {
+        this(state, lineage.window(), workers);
+        require(lineage.root());
+        this.lineage = lineage;
     }
 
     public Window window() {
@@ -38,6 +53,16 @@ public final class SharedModel {
 
     public Hash root() {
         return root;
+    }
+
+    /** The way to this state, as far as this node knows it; a merge is part of it once it {@link #settled}. */
+    public Lineage lineage() {
+        return lineage;
+    }
+
+    /** The step to this window is the one that was decided: by the manifest file of this hash, or by none. */
+    void settled(Optional<Hash> manifest) {
+        lineage = lineage.then(manifest, root);
     }
 
     /** Not a copy: for reading. */

@@ -1,80 +1,98 @@
 package io.grail.node.validator;
 
-import io.grail.learning.checkpoint.HuggingFaceFolder;
+import io.grail.learning.checkpoint.ShardedFile;
 import io.grail.learning.tokenize.Tokenizer;
 import io.grail.node.event.NodeEvent;
+import io.grail.node.home.Snapshots;
 import io.grail.node.sync.CheckpointDescription;
+import io.grail.node.sync.CheckpointDescription.Part;
+import io.grail.node.sync.CheckpointFolder;
 import io.grail.node.sync.ModelFile;
 import io.grail.node.sync.NodeContext;
 import io.grail.node.sync.SharedModel;
+import io.grail.protocol.bytes.MalformedException;
+import io.grail.storage.StorageException;
+import io.grail.storage.StoredObject;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /**
- * Puts the shared model into the validator's bucket as a Hugging Face folder, with the outer momentum if the run has one;
- * the pointer moves last.
+ * Puts a model that lies in a folder into the validator's bucket as a checkpoint. All files come first, then what is signed,
+ * and the pointer moves last: wherever it stops, the pointer names a checkpoint that is whole.
  */
 final class CheckpointWriter {
     private final NodeContext node;
     private final Tokenizer tokenizer;
+    private final CheckpointShelf shelf;
+    private final long shardBytes;
 
     CheckpointWriter(NodeContext node, Tokenizer tokenizer) {
+        this(node, tokenizer, ShardedFile.SHARD_BYTES);
+    }
+
+    CheckpointWriter(NodeContext node, Tokenizer tokenizer, long shardBytes) {
         this.node = node;
         this.tokenizer = tokenizer;
+        this.shelf = new CheckpointShelf(node);
+        this.shardBytes = shardBytes;
     }
 
-    void write(SharedModel model) {
+    /**
+     * Writes one checkpoint; as much memory as the state.
+     *
+     * @param source a folder with the model as a snapshot holds it
+     * @param staging a folder that is made for the purpose, and deleted at the end
+     * @throws io.grail.node.sync.ForkedStateException if the numbers in {@code source} are not those that were written
+     */
+    void write(Path source, Path staging) throws IOException {
+        SharedModel model = ModelFile.read(source, node);
+        Snapshots.deleteTree(staging);
+        Files.createDirectories(staging);
         try {
-            Path folder = Files.createTempDirectory("grail-checkpoint");
-            try {
-                HuggingFaceFolder.write(
-                        folder,
-                        node.run().model(),
-                        model.theta(),
-                        tokenizer.eos(),
-                        node.run().data().sequenceLength());
-                tokenizer.writeHuggingFace(folder);
-                ModelFile.writeMomentum(folder, model);
-                upload(folder, model);
-            } finally {
-                delete(folder);
+            CheckpointDescription description = CheckpointFolder.write(
+                    staging, node.run(), tokenizer, model, node.seat().account(), shardBytes);
+            if (!isThere(description)) {
+                upload(staging, description);
+                node.events().emit(new NodeEvent.CheckpointWritten(model.window(), description.bytes()));
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write a checkpoint (temporary folder full?)", e);
+            shelf.sweep();
+        } finally {
+            Snapshots.deleteTree(staging);
         }
     }
 
-    private void upload(Path folder, SharedModel model) throws IOException {
-        String prefix = node.keys().checkpoint(model.window());
-        long bytes = 0;
-        for (Path file : files(folder)) {
-            bytes += node.own().putFile(prefix + file.getFileName(), file).size();
+    private void upload(Path staging, CheckpointDescription description) {
+        String prefix = node.keys().checkpoint(description.window());
+        for (Part part : description.parts()) {
+            StoredObject stored = node.own().putFile(prefix + part.name(), staging.resolve(part.name()));
+            if (stored.size() != part.bytes()) {
+                throw new StorageException(stored.key() + " has " + stored.size() + " bytes in the bucket, and "
+                        + part.bytes() + " were put: the pointer stays where it is");
+            }
         }
-        byte[] description = new CheckpointDescription(
-                        node.runId(), model.window(), model.root(), node.seat().account())
-                .sign(node.seat().hotkey());
-        node.own().put(prefix + CheckpointDescription.FILE, description);
-        byte[] pointer = model.window().toString().getBytes(StandardCharsets.UTF_8);
-        node.own().put(node.keys().checkpointPointer(), pointer);
-        node.events().emit(new NodeEvent.CheckpointWritten(model.window(), bytes));
+        node.own()
+                .put(
+                        prefix + CheckpointDescription.FILE,
+                        description.sign(node.seat().hotkey()));
+        shelf.name(description.window());
     }
 
-    private static List<Path> files(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.sorted(Comparator.comparing(Path::getFileName)).toList();
+    /** Whether a former life of this node has put it there, pointer and all. */
+    private boolean isThere(CheckpointDescription description) {
+        if (!shelf.named().equals(Optional.of(description.window()))) {
+            return false;
         }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        for (Path file : files(folder)) {
-            Files.delete(file);
+        String key = node.keys().checkpoint(description.window()) + CheckpointDescription.FILE;
+        try {
+            return node.own()
+                    .get(key, CheckpointDescription.MAX_BYTES)
+                    .map(CheckpointDescription::parse)
+                    .filter(description::equals)
+                    .isPresent();
+        } catch (MalformedException e) {
+            return false;
         }
-        Files.delete(folder);
     }
 }

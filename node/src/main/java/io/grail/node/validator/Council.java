@@ -71,8 +71,9 @@ final class Council {
         if (mine.isPresent()
                 && ballot.decision() instanceof Decision.Decided decided
                 && decided.manifest().equals(mine.get().file().hash())) {
-            follower.advanced(model, mine.get().payloads().size());
-            return new Settled(ballot, mine.map(Merged::file));
+            Optional<ManifestFile> file = mine.map(Merged::file);
+            follower.advanced(model, file, mine.get().payloads().size());
+            return new Settled(ballot, file);
         }
         if (mine.isPresent()) {
             model.backTo(before);

@@ -3,6 +3,7 @@ package io.grail.node.validator;
 import io.grail.chain.Metagraph;
 import io.grail.node.event.NodeEvent;
 import io.grail.node.event.Phase;
+import io.grail.node.sync.CatchUp;
 import io.grail.node.sync.NodeContext;
 import io.grail.node.sync.SharedModel;
 import io.grail.node.sync.WindowClock;
@@ -31,9 +32,11 @@ public final class Validator {
     private final ScorecardPublisher scorecards;
     private final Paymaster paymaster;
     private final ValidationLoss validation;
-    private final CheckpointWriter checkpoints;
+    private final Checkpoints checkpoints;
     /** Why absence will count for nothing in the next window; empty if it will count. */
     private String nextExcuse = "";
+    /** On which a validator is that was away. */
+    private Optional<CatchUp.Way> way = Optional.empty();
 
     Validator(
             NodeContext node,
@@ -42,7 +45,7 @@ public final class Validator {
             Council council,
             Evaluation evaluation,
             ValidationLoss validation,
-            CheckpointWriter checkpoints) {
+            Checkpoints checkpoints) {
         this.node = node;
         this.state = state;
         this.clock = new WindowClock(node.chain(), node.schedule());
@@ -59,17 +62,20 @@ public final class Validator {
     /** Runs until all windows up to {@code last} are judged, or the thread is interrupted. */
     public void run(Window last) throws InterruptedException {
         SharedModel model = state.model();
+        checkpoints.resume(model.window(), isCheckpoint(model.window(), last));
         while (model.window().compareTo(last) <= 0) {
             Window window = model.window();
+            tellIfBehind(window);
             node.events().enter(Phase.WAITING);
             Block closing = clock.awaitDeadline(window);
-            Council.Settled settled = step(window, closing, last);
+            Council.Settled settled = step(window, closing);
             state.save();
+            checkpoints.saved(model.window(), isCheckpoint(model.window(), last));
             council.review(settled.ballot());
         }
     }
 
-    private Council.Settled step(Window window, Block closing, Window last) throws InterruptedException {
+    private Council.Settled step(Window window, Block closing) throws InterruptedException {
         SharedModel model = state.model();
         model.verify();
         Block opening = clock.awaitOpening(window);
@@ -102,10 +108,26 @@ public final class Validator {
         if (settled.isBy(node.seat().account())) {
             validation.measure(model); // one curve is enough for people
         }
-        if (node.schedule().isCheckpointWindow(model.window()) || window.equals(last)) {
-            checkpoints.write(model);
-        }
         return settled;
+    }
+
+    /** Genesis is none: everybody has it. */
+    private boolean isCheckpoint(Window window, Window last) {
+        boolean begins = window.number() == node.run().run().startWindow();
+        return !begins && (node.schedule().isCheckpointWindow(window) || window.equals(last.next()));
+    }
+
+    /** A validator that was away goes window by window as ever, and leaves out what is too late. */
+    private void tellIfBehind(Window window) {
+        Window open = node.schedule().windowAt(node.chain().head().number());
+        boolean behind = open.number() - window.number() > 2;
+        if (behind && way.isEmpty()) {
+            way = Optional.of(new CatchUp.Way(window, open, System.nanoTime()));
+        }
+        way.ifPresent(w -> node.events().emit(w.at(window, 0)));
+        if (!behind) {
+            way = Optional.empty();
+        }
     }
 
     private void judgeAndPay(Scene scene, List<Gathered> gathered, String excused) throws InterruptedException {

@@ -5,8 +5,11 @@ import io.grail.learning.model.LanguageModel;
 import io.grail.learning.tokenize.Tokenizer;
 import io.grail.node.event.NodeEvent;
 import io.grail.node.sync.Bootstrap;
+import io.grail.node.sync.ForgottenWindowException;
+import io.grail.node.sync.ForkedStateException;
 import io.grail.node.sync.ModelFile;
 import io.grail.node.sync.NodeContext;
+import io.grail.node.sync.Recovery;
 import io.grail.node.sync.SharedModel;
 import io.grail.protocol.window.Window;
 import java.nio.file.Path;
@@ -38,19 +41,54 @@ public final class ValidatorRole {
             Judge judge = new Judge(node.run().incentive().evalRate(), model, node.workers());
             Evaluation evaluation = new Evaluation(node, judge, off);
             ValidationLoss validation = new ValidationLoss(node, model);
-            CheckpointWriter checkpoints = new CheckpointWriter(node, tokenizer);
             Council council = new Council(node, new Screening(node, judge, off), new Quarantine(node, judge));
-            new Validator(node, state(), off, council, evaluation, validation, checkpoints).run(last);
+            Recovery recovery = new Recovery(node);
+            ValidatorState state = state(recovery);
+            try (Checkpoints checkpoints = new Checkpoints(node, new CheckpointWriter(node, tokenizer))) {
+                while (true) {
+                    try {
+                        new Validator(node, state, off, council, evaluation, validation, checkpoints).run(last);
+                        return;
+                    } catch (ForkedStateException fork) {
+                        state = goOn(recovery.after(fork), state);
+                    } catch (InterruptedException e) {
+                        checkpoints.abandon();
+                        throw e;
+                    } catch (ForgottenWindowException forgotten) {
+                        state = state.on(recovery.after(forgotten, state.model().window()));
+                    }
+                    state.save();
+                    recovery.saved();
+                }
+            }
         }
     }
 
-    private ValidatorState state() {
+    private ValidatorState goOn(Recovery.From from, ValidatorState state) {
+        return switch (from) {
+            case Recovery.From.Snapshot s -> ValidatorState.restore(node.snapshots(), s.folder(), s.model());
+            case Recovery.From.Model m -> state.on(m.model());
+        };
+    }
+
+    private ValidatorState state(Recovery recovery) throws InterruptedException {
         Optional<Path> snapshot = node.snapshots().current();
         if (snapshot.isEmpty()) {
-            return ValidatorState.fresh(node.snapshots(), new Bootstrap(node).newest());
+            ValidatorState fresh = ValidatorState.fresh(node.snapshots(), new Bootstrap(node).newest());
+            fresh.save(); // so that what was fetched is not fetched again
+            recovery.saved();
+            return fresh;
         }
-        SharedModel shared = ModelFile.read(snapshot.get(), node);
-        node.events().emit(new NodeEvent.Resumed(shared.window(), shared.root()));
-        return ValidatorState.restore(node.snapshots(), snapshot.get(), shared);
+        try {
+            SharedModel shared = ModelFile.read(snapshot.get(), node);
+            node.events().emit(new NodeEvent.Resumed(shared.window(), shared.root()));
+            return ValidatorState.restore(node.snapshots(), snapshot.get(), shared);
+        } catch (ForkedStateException damaged) {
+            SharedModel shared = switch (recovery.after(damaged)) {
+                case Recovery.From.Snapshot s -> s.model();
+                case Recovery.From.Model m -> m.model();
+            };
+            return ValidatorState.restore(node.snapshots(), snapshot.get(), shared);
+        }
     }
 }

@@ -47,7 +47,16 @@ final class ValidatorState {
         return new ValidatorState(snapshots, model, Standings.empty(), CountedPayloads.none(), Optional.empty());
     }
 
-    /** The state in a snapshot's folder. */
+    /** The same validator upon another model. */
+    ValidatorState on(SharedModel other) {
+        return new ValidatorState(snapshots, other, standings, counted, previous);
+    }
+
+    /**
+     * The state in a snapshot's folder.
+     *
+     * @param model that lies there too, or another where that is damaged
+     */
     static ValidatorState restore(Snapshots snapshots, Path folder, SharedModel model) {
         try {
             Standings standings = Standings.fromBytes(Files.readAllBytes(folder.resolve(STANDINGS)));

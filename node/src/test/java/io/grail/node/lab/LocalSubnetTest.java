@@ -8,7 +8,6 @@ import io.grail.node.event.Phase;
 import io.grail.node.event.Stamped;
 import io.grail.node.home.ArtifactKeys;
 import io.grail.node.home.Snapshots;
-import io.grail.node.sync.ForkedStateException;
 import io.grail.protocol.artifact.EvaluationSecret;
 import io.grail.protocol.artifact.Scorecard;
 import io.grail.protocol.bytes.Hash;
@@ -172,23 +171,36 @@ class LocalSubnetTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"model.safetensors", "outer-momentum.safetensors"})
-    void aFlippedBitStopsItsNodeWhichSaysSo(String file) throws Exception {
+    void aNodeWhoseSnapshotHasAFlippedBitSaysSoKeepsTheEvidenceAndRecovers(String file) throws Exception {
         MiniRun mini = new MiniRun(folder, 2, 1, MOMENTUM);
         assertThat(mini.run(new Window(2))).isEmpty();
         flipOneBit(new Snapshots(mini.folder.node("miner-1"))
                 .current()
                 .orElseThrow()
                 .resolve(file));
-        assertThat(mini.run(LAST)).containsInstanceOf(ForkedStateException.class);
-        assertThat(mini.events)
-                .anySatisfy(stamped -> {
-                    assertThat(stamped.node()).isEqualTo("miner-1");
-                    assertThat(stamped.event()).isInstanceOf(NodeEvent.Forked.class);
-                })
-                .anySatisfy(stamped -> {
-                    assertThat(stamped.node()).isEqualTo("miner-0");
-                    assertThat(stamped.event()).isEqualTo(new NodeEvent.Stopped("all windows done"));
-                });
+        mini.events.clear();
+        assertThat(mini.run(LAST)).isEmpty();
+        NodeEvent.Forked forked = only(mini, "miner-1", NodeEvent.Forked.class);
+        NodeEvent.Recovered recovered = only(mini, "miner-1", NodeEvent.Recovered.class);
+        assertThat(Path.of(recovered.evidence()).resolve("fork.json"))
+                .content()
+                .contains(forked.expected().toString(), forked.computed().toString());
+        assertThat(roots(mini)).containsKey(LAST.next());
+        assertThat(roots(mini).values())
+                .allSatisfy(distinct -> assertThat(distinct).hasSize(1));
+        assertThat(mini.events).anySatisfy(stamped -> {
+            assertThat(stamped.node()).isEqualTo("miner-1");
+            assertThat(stamped.event()).isInstanceOf(NodeEvent.UpdatePublished.class);
+        });
+    }
+
+    private static <E extends NodeEvent> E only(MiniRun mini, String node, Class<E> kind) {
+        List<E> found = mini.events.stream()
+                .filter(stamped -> stamped.node().equals(node) && kind.isInstance(stamped.event()))
+                .map(stamped -> kind.cast(stamped.event()))
+                .toList();
+        assertThat(found).hasSize(1);
+        return found.getFirst();
     }
 
     @Test
