@@ -2,6 +2,8 @@ package io.grail.node.sync;
 
 import io.grail.chain.Chain;
 import io.grail.storage.StoredObject;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** How a node waits for something in another's bucket, of which no one tells it. */
 public interface Polling {
@@ -10,6 +12,9 @@ public interface Polling {
 
     /** Whether what lies in another's bucket may be looked at yet. */
     boolean maySee(StoredObject object);
+
+    /** Threads on which several peers are asked; whoever takes them closes them. */
+    ExecutorService threads();
 
     /** Looks at once, then every {@code millis} milliseconds. */
     static Polling everyMillis(long millis) {
@@ -23,13 +28,18 @@ public interface Polling {
             public boolean maySee(StoredObject object) {
                 return true;
             }
+
+            @Override
+            public ExecutorService threads() {
+                return Executors.newVirtualThreadPerTaskExecutor();
+            }
         };
     }
 
     /**
      * Looks once a block, and sees what was put before that block. In virtual time a block is made only when every node
      * waits, so what a node does at one block is in its bucket before the next, and who sees what does not depend on
-     * threads.
+     * threads. For the same reason peers are asked one after another.
      */
     static Polling everyBlock(Chain chain) {
         return new Polling() {
@@ -41,6 +51,11 @@ public interface Polling {
             @Override
             public boolean maySee(StoredObject object) {
                 return object.lastModified().toEpochMilli() < chain.head().timestampMillis();
+            }
+
+            @Override
+            public ExecutorService threads() {
+                return Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
             }
         };
     }
