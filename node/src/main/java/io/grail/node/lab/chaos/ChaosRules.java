@@ -13,7 +13,7 @@ import java.nio.file.Path;
 
 /** The run that is tried under faults: every part of the real one, as small as it can be. */
 final class ChaosRules {
-    /** 5,712 parameters; six nodes work a window off in some hundredths of a second. */
+    /** 5,696 parameters; six nodes work a window off in some hundredths of a second. */
     private static final String TOML = """
             run = { name = "chaos" }
             window = { weightsEvery = 2, checkpointEvery = 5 }

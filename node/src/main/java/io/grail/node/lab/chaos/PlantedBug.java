@@ -12,7 +12,7 @@ public enum PlantedBug implements ChaosRun.Plants {
             Invariant.STATE_RESUMED, "an update is uploaded before the state that follows from it is saved"),
     FEEDBACK_FORGOTTEN(Invariant.STATE_RESUMED, "a snapshot holds no error feedback"),
     RATINGS_FORGOTTEN(Invariant.STATE_RESUMED, "a snapshot holds no ratings"),
-    TORN_UPLOAD(Invariant.NO_HONEST_PENALTY, "an object appears before it is whole"),
+    TORN_UPLOAD(Invariant.NOTHING_SAID_TWICE, "an object appears before it is whole"),
     PENDING_FORGOTTEN(Invariant.NO_HONEST_PENALTY, "what was saved and not uploaded is not uploaded after a restart"),
     NO_MIRROR(Invariant.NO_WINDOW_LOST, "payloads are not mirrored before a manifest is anchored"),
     MEMBER_SKIPPED(Invariant.NOBODY_STUCK, "a merge that is made again leaves a member out"),

@@ -30,4 +30,10 @@ class ChaosFindingsTest {
         assertThat(found(6, new Fault.Crash("validator-2", new Window(3), Effect.DISK, 5, false, 10, false)))
                 .isEmpty();
     }
+
+    @Test
+    void aLeadThatReachesNoBucketProposesNothing() throws Exception {
+        assertThat(found(6, new Fault.BucketsCut("validator-0", new Window(3), 8, 4)))
+                .isEmpty();
+    }
 }

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A test of the tests: a mistake in every node's software shows in some seed. */
 class ChaosFindsPlantedBugsTest {
-    private static final int WINDOWS = 8;
-    private static final int MOST_SEEDS = 30;
+    private static final int WINDOWS = 6;
+    private static final int MOST_SEEDS = 300;
 
     private static Chaos chaos;
 
@@ -29,13 +29,32 @@ class ChaosFindsPlantedBugsTest {
         chaos.close();
     }
 
+    /** A seed that finds it; tried first, since the search takes some hundreds where a crash must fall on one step. */
+    private static long seed(PlantedBug bug) {
+        return switch (bug) {
+            case TORN_RENAME -> 176;
+            case OLD_DELETED_FIRST -> 206;
+            case UPLOADED_BEFORE_SAVED -> 89;
+            case RATINGS_FORGOTTEN -> 2;
+            case PENDING_FORGOTTEN -> 5;
+            case NOTHING_FORCED, FEEDBACK_FORGOTTEN, TORN_UPLOAD, NO_MIRROR, MEMBER_SKIPPED, DEAF -> 1;
+            case STALE_PAY, PAY_UNCONFIRMED -> 1;
+        };
+    }
+
     @ParameterizedTest
     @EnumSource
     void aPlantedBugIsFound(PlantedBug bug) throws Exception {
-        Set<Invariant> violated = EnumSet.noneOf(Invariant.class);
+        Set<Invariant> violated = violated(seed(bug), bug);
         for (long seed = 1; seed <= MOST_SEEDS && !violated.contains(bug.breaks()); seed++) {
-            chaos.run(seed, Optional.of(bug)).violations().forEach(found -> violated.add(found.invariant()));
+            violated.addAll(violated(seed, bug));
         }
         assertThat(violated).contains(bug.breaks());
+    }
+
+    private static Set<Invariant> violated(long seed, PlantedBug bug) throws InterruptedException {
+        Set<Invariant> violated = EnumSet.noneOf(Invariant.class);
+        chaos.run(seed, Optional.of(bug)).violations().forEach(found -> violated.add(found.invariant()));
+        return violated;
     }
 }
