@@ -53,6 +53,12 @@ final class FaultDraw {
         };
     }
 
+    /** A crash at one of a node's effects, after which it is back at once. */
+    Fault relapse(String node, Window window) {
+        Effect effect = of(EFFECTS);
+        return new Fault.Crash(node, window, effect, random.nextInt(usual(node, effect)), oneIn(2), 0, oneIn(2));
+    }
+
     private Fault crash(String node, Window window) {
         Effect effect = of(EFFECTS);
         int nth = random.nextInt(usual(node, effect));

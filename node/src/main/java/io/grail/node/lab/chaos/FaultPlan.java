@@ -37,7 +37,8 @@ record FaultPlan(long seed, List<Fault> faults) {
         List<Fault> faults = new ArrayList<>();
         Map<String, Long> rested = new HashMap<>();
         long validatorsRested = 0;
-        for (long w = first.number() + 1; w < first.number() + windows - QUIET_END; w++) {
+        long quiet = first.number() + windows - QUIET_END;
+        for (long w = first.number() + 1; w < quiet; w++) {
             Window window = new Window(w);
             for (String miner : cast.miners()) {
                 if (rested.getOrDefault(miner, 0L) <= w && draw.oneIn(2)) {
@@ -56,7 +57,19 @@ record FaultPlan(long seed, List<Fault> faults) {
                 validatorsRested = w + VALIDATOR_REST;
             }
         }
+        relapses(faults, new FaultDraw(new SplittableRandom(~seed), cast)).stream()
+                .filter(relapse -> relapse.window().number() < quiet)
+                .forEach(faults::add);
         return new FaultPlan(seed, faults);
+    }
+
+    /** Of half of those that die, a second death while they catch up: it keeps nobody away for longer. */
+    private static List<Fault> relapses(List<Fault> faults, FaultDraw draw) {
+        return faults.stream()
+                .filter(Fault.Death.class::isInstance)
+                .map(death -> draw.relapse(death.node(), death.window().next()))
+                .filter(_ -> draw.oneIn(2))
+                .toList();
     }
 
     List<Fault> of(String node) {
