@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SnapshotsTest {
     private static final int STEPS = 12;
-    private static final int COINS = 40;
+    private static final int COINS = 10;
 
     @TempDir
     Path folder;
