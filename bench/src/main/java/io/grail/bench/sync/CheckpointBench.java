@@ -7,8 +7,8 @@ import io.grail.bench.codec.BigModel;
 import io.grail.learning.checkpoint.ShardedFile;
 import io.grail.learning.tokenize.ByteTokenizer;
 import io.grail.node.audit.ModelProof;
+import io.grail.node.home.Disk;
 import io.grail.node.home.Seat;
-import io.grail.node.home.Snapshots;
 import io.grail.node.sync.CheckpointDescription;
 import io.grail.node.sync.CheckpointFolder;
 import io.grail.node.sync.ModelFile;
@@ -83,7 +83,7 @@ public final class CheckpointBench implements Callable<Integer> {
             }
             print(theta.layout().size());
         } finally {
-            Snapshots.deleteTree(root);
+            Disk.REAL.delete(root);
         }
         return 0;
     }
@@ -107,7 +107,7 @@ public final class CheckpointBench implements Callable<Integer> {
         time(counts, "verify", () -> prove(folder, workers));
         time(counts, "genesis", () -> Genesis.parameters(run.model(), run.run().seed(), workers));
         for (Path made : List.of(snapshot, spool, folder)) {
-            Snapshots.deleteTree(made);
+            Disk.REAL.delete(made);
         }
         Files.delete(root.resolve("copy"));
     }

@@ -16,7 +16,7 @@ public final class ExitCode {
     public static final int STORAGE = 5;
     /** The node's model is not the subnet's. */
     public static final int FORKED = 6;
-    /** An audit, a check or a table of attacks found something that is not as it should be. */
+    /** An audit, a check, a table of attacks or a run under faults found something that is not as it should be. */
     public static final int DIFFERS = 7;
     /** Ctrl-C or SIGTERM; everything done so far is kept. */
     public static final int INTERRUPTED = 130;

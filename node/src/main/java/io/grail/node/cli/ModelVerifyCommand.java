@@ -3,8 +3,8 @@ package io.grail.node.cli;
 import io.grail.node.audit.ModelProof;
 import io.grail.node.audit.ModelProof.Finding;
 import io.grail.node.audit.ModelProof.Outcome;
+import io.grail.node.home.Disk;
 import io.grail.node.home.RunFolder;
-import io.grail.node.home.Snapshots;
 import io.grail.node.lab.RunPreparation;
 import io.grail.node.sync.CheckpointDescription;
 import io.grail.node.sync.WorkerPool;
@@ -92,7 +92,7 @@ final class ModelVerifyCommand implements Callable<Integer> {
                 return verify(target, bucket::manifest);
             } finally {
                 if (to == null) {
-                    Snapshots.deleteTree(target);
+                    Disk.REAL.delete(target);
                 }
             }
         }

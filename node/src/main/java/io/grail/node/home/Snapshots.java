@@ -2,14 +2,10 @@ package io.grail.node.home;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,17 +14,29 @@ import java.util.stream.Stream;
  * A node's crash-safe memory: whole folders of files, of which one is current.
  *
  * <p>A new snapshot is written beside the current one and becomes current by one atomic rename of the pointer file, so
- * that a crash at any instant leaves the old snapshot or the new one, complete. Older ones are then deleted; folders
- * beside them that bear no snapshot's label are left alone.
+ * that a crash or a power cut at any instant leaves the old snapshot or the new one, complete. Older ones are then
+ * deleted; folders beside them that bear no snapshot's label are left alone.
  */
 public final class Snapshots {
     private static final String POINTER = "current";
     private static final String LABEL = "w[0-9].*";
 
     private final Path folder;
+    private final Disk disk;
 
     public Snapshots(Path folder) {
+        this(folder, Disk.REAL);
+    }
+
+    /** Snapshots on a disk of the lab. */
+    public Snapshots(Path folder, Disk disk) {
         this.folder = folder;
+        this.disk = disk;
+    }
+
+    /** Where they lie. */
+    public Path folder() {
+        return folder;
     }
 
     /** Writes the files of one snapshot into the given empty folder. */
@@ -71,31 +79,24 @@ public final class Snapshots {
             boolean taken = current().map(path -> path.endsWith(label)).orElse(false);
             String name = taken ? label + "-again" : label;
             Path fresh = folder.resolve(name);
-            deleteTree(fresh);
+            disk.delete(fresh);
             Files.createDirectories(fresh);
             content.write(fresh);
             try (Stream<Path> files = Files.list(fresh)) {
-                for (Path file : files.toList()) {
-                    force(file);
+                for (Path file : files.sorted().toList()) {
+                    disk.force(file);
                 }
             }
+            disk.force(fresh);
             Path pointer = folder.resolve(POINTER + ".new");
             Files.write(pointer, name.getBytes(StandardCharsets.UTF_8));
-            force(pointer);
-            Files.move(
-                    pointer,
-                    folder.resolve(POINTER),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            disk.force(pointer);
+            disk.force(folder); // the snapshot's own name, before anything names it
+            disk.rename(pointer, folder.resolve(POINTER));
+            disk.force(folder); // before what it replaces is deleted
             deleteAllBut(name);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot save a snapshot in " + folder + " (disk full?)", e);
-        }
-    }
-
-    private static void force(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.force(true);
         }
     }
 
@@ -105,24 +106,12 @@ public final class Snapshots {
                     .filter(child -> isStale(child.getFileName().toString(), name))
                     .toList();
             for (Path child : stale) {
-                deleteTree(child);
+                disk.delete(child);
             }
         }
     }
 
     private static boolean isStale(String folder, String current) {
         return folder.matches(LABEL) && !folder.equals(current);
-    }
-
-    /** Deletes a folder and all in it, if it is there. */
-    public static void deleteTree(Path tree) throws IOException {
-        if (!Files.exists(tree)) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(tree)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }

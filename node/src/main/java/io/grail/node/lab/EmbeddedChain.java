@@ -41,6 +41,11 @@ public final class EmbeddedChain implements SubnetChain {
         return LedgerConfig.laptop(run.run().seed()).withTempo(run.window().blocks());
     }
 
+    /** The ledger itself. */
+    public LocalChain ledger() {
+        return chain;
+    }
+
     @Override
     public Chain join(String name) {
         Chain handle = chain.join(name);

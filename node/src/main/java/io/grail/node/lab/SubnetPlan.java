@@ -27,7 +27,7 @@ public record SubnetPlan(
         if (miners < (actors.isEmpty() ? 1 : 0) || miners > 128) {
             throw new IllegalArgumentException("--miners must be in [1, 128], got " + miners);
         }
-        if (validators < 1 || validators > 64) {
+        if (validators < (actors.isEmpty() ? 1 : 0) || validators > 64) {
             throw new IllegalArgumentException("--validators must be in [1, 64], got " + validators);
         }
         actors = List.copyOf(actors);

@@ -2,7 +2,7 @@ package io.grail.node.sync;
 
 import io.grail.chain.Neuron;
 import io.grail.node.event.NodeEvent;
-import io.grail.node.home.Snapshots;
+import io.grail.node.home.Disk;
 import io.grail.node.sync.CheckpointReader.Read;
 import io.grail.protocol.bytes.MalformedException;
 import io.grail.protocol.identity.Hotkey;
@@ -70,7 +70,7 @@ public final class Bootstrap {
     /** Deletes what was downloaded: to be called when the model is saved. */
     public void forget() {
         try {
-            Snapshots.deleteTree(folder);
+            Disk.REAL.delete(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot delete " + folder, e);
         }

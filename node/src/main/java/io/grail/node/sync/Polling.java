@@ -3,6 +3,8 @@ package io.grail.node.sync;
 import io.grail.chain.Chain;
 import io.grail.storage.StoredObject;
 import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** How a node waits for something of which no one tells it: what lies in another's bucket, or the time. */
 public interface Polling {
@@ -26,6 +28,9 @@ public interface Polling {
         return false;
     }
 
+    /** Threads on which several peers are asked; whoever takes them closes them. */
+    ExecutorService threads();
+
     /** Looks at once, then every {@code millis} milliseconds. */
     static Polling everyMillis(long millis) {
         return new Polling() {
@@ -48,13 +53,18 @@ public interface Polling {
             public boolean mayWorkAside() {
                 return true;
             }
+
+            @Override
+            public ExecutorService threads() {
+                return Executors.newVirtualThreadPerTaskExecutor();
+            }
         };
     }
 
     /**
      * Looks once a block, and sees what was put before that block. In virtual time a block is made only when every node
      * waits, so what a node does at one block is in its bucket before the next, and who sees what does not depend on
-     * threads.
+     * threads. For the same reason peers are asked one after another.
      */
     static Polling everyBlock(Chain chain) {
         return new Polling() {
@@ -71,6 +81,11 @@ public interface Polling {
             @Override
             public boolean isPast(long moment) {
                 return chain.head().timestampMillis() >= moment;
+            }
+
+            @Override
+            public ExecutorService threads() {
+                return Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
             }
         };
     }

@@ -3,7 +3,7 @@ package io.grail.node.validator;
 import io.grail.learning.checkpoint.ShardedFile;
 import io.grail.learning.tokenize.Tokenizer;
 import io.grail.node.event.NodeEvent;
-import io.grail.node.home.Snapshots;
+import io.grail.node.home.Disk;
 import io.grail.node.sync.CheckpointDescription;
 import io.grail.node.sync.CheckpointDescription.Part;
 import io.grail.node.sync.CheckpointFolder;
@@ -48,7 +48,7 @@ final class CheckpointWriter {
      */
     void write(Path source, Path staging) throws IOException {
         SharedModel model = ModelFile.read(source, node);
-        Snapshots.deleteTree(staging);
+        Disk.REAL.delete(staging);
         Files.createDirectories(staging);
         try {
             CheckpointDescription description = CheckpointFolder.write(
@@ -59,7 +59,7 @@ final class CheckpointWriter {
             }
             shelf.sweep();
         } finally {
-            Snapshots.deleteTree(staging);
+            Disk.REAL.delete(staging);
         }
     }
 

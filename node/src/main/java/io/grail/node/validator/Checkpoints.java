@@ -2,7 +2,7 @@ package io.grail.node.validator;
 
 import io.grail.learning.checkpoint.CheckpointException;
 import io.grail.node.event.NodeEvent;
-import io.grail.node.home.Snapshots;
+import io.grail.node.home.Disk;
 import io.grail.node.sync.CheckpointPointer;
 import io.grail.node.sync.ForkedStateException;
 import io.grail.node.sync.ModelFile;
@@ -79,11 +79,11 @@ final class Checkpoints implements AutoCloseable {
         try {
             for (Path waiting : waiting()) {
                 if (!inFlight.equals(Optional.of(waiting))) {
-                    Snapshots.deleteTree(waiting);
+                    Disk.REAL.delete(waiting);
                 }
             }
             Path fresh = spool.resolve("new");
-            Snapshots.deleteTree(fresh);
+            Disk.REAL.delete(fresh);
             Files.createDirectories(fresh);
             ModelFile.link(node.snapshots().current().orElseThrow(), fresh);
             Files.move(fresh, place, StandardCopyOption.ATOMIC_MOVE);
@@ -138,7 +138,7 @@ final class Checkpoints implements AutoCloseable {
         try {
             for (Path waiting : waiting()) {
                 if (window(waiting).compareTo(window(source)) <= 0) {
-                    Snapshots.deleteTree(waiting);
+                    Disk.REAL.delete(waiting);
                 }
             }
         } catch (IOException e) {

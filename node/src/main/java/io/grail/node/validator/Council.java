@@ -63,19 +63,23 @@ final class Council {
     Settled settle(Scene scene, SharedModel.Kept before, List<Gathered> gathered, ValidatorState state)
             throws InterruptedException {
         SharedModel model = state.model();
-        Endorser endorser =
-                new Endorser(node, model, before, Merger.payloads(gathered), theta -> quarantine.jump(scene, theta));
+        var mine = new Endorser.Own(Merger.payloads(gathered), merger.hasAny(scene, gathered, state));
+        Endorser endorser = new Endorser(node, model, before, mine, theta -> quarantine.jump(scene, theta));
         Ballot open = ballots.of(scene.window());
-        Optional<Merged> mine = stand(open, endorser, () -> merger.propose(scene, before, gathered, state));
+        // Who reaches nobody would propose to merge nothing: others see more.
+        Optional<Supplier<Merged>> proposal = Gathered.isCutOff(gathered, state::knows)
+                ? Optional.empty()
+                : Optional.of(() -> merger.propose(scene, before, gathered, state));
+        Optional<Merged> stood = stand(open, endorser, proposal);
         Ballot ballot = follower.awaitDecision(ballots.counted(open));
-        if (mine.isPresent()
+        if (stood.isPresent()
                 && ballot.decision() instanceof Decision.Decided decided
-                && decided.manifest().equals(mine.get().file().hash())) {
-            Optional<ManifestFile> file = mine.map(Merged::file);
-            follower.advanced(model, file, mine.get().payloads().size());
+                && decided.manifest().equals(stood.get().file().hash())) {
+            Optional<ManifestFile> file = stood.map(Merged::file);
+            follower.advanced(model, file, stood.get().payloads().size());
             return new Settled(ballot, file);
         }
-        if (mine.isPresent()) {
+        if (stood.isPresent()) {
             model.backTo(before);
         }
         Optional<ManifestFile> decided = follower.awaitFile(ballot, model);
@@ -101,7 +105,7 @@ final class Council {
     }
 
     /** What this validator stands behind, merged; empty if it has no say or it was decided without it. */
-    private Optional<Merged> stand(Ballot open, Endorser endorser, Supplier<Merged> proposal)
+    private Optional<Merged> stand(Ballot open, Endorser endorser, Optional<Supplier<Merged>> proposal)
             throws InterruptedException {
         Window window = open.quorum().window();
         List<Hotkey> proposers = ballots.proposers(window);
@@ -116,7 +120,7 @@ final class Council {
                     ? endorser.reproduce(promised.get(), node.seat().account(), proposers)
                     : look(window, endorser, proposers);
             if (promised.isEmpty() && found.isEmpty() && isTurn(window, rank)) {
-                found = Optional.of(proposal.get());
+                found = proposal.map(Supplier::get);
             }
             if (found.isPresent()) {
                 voter.stand(found.get());

@@ -8,6 +8,7 @@ import io.grail.node.sync.NodeContext;
 import io.grail.node.sync.Payload;
 import io.grail.node.sync.SharedModel;
 import io.grail.protocol.artifact.Checked;
+import io.grail.protocol.artifact.Manifest;
 import io.grail.protocol.artifact.Rejection;
 import io.grail.protocol.artifact.RejectionCode;
 import io.grail.protocol.bytes.Hash;
@@ -31,29 +32,37 @@ final class Endorser {
     private final ManifestReader reader;
     private final SharedModel model;
     private final SharedModel.Kept before;
-    private final Map<Hash, Payload> known;
+    private final Own own;
     private final Function<Parameters, Optional<Finding>> quarantine;
     private final Set<Hash> refused = new HashSet<>();
     private final Set<Hash> incomplete = new HashSet<>();
 
     /**
+     * What a validator gathered itself.
+     *
+     * @param payloads that need not be fetched, by hash
+     * @param any whether there is something among them that it might merge
+     */
+    record Own(Map<Hash, Payload> payloads, boolean any) {}
+
+    /**
      * For the window of {@code model}.
      *
      * @param before the model as it is now, to go back to
-     * @param known payloads that need not be fetched
+     * @param own what this validator gathered itself
      * @param quarantine what speaks against a model, if something does
      */
     Endorser(
             NodeContext node,
             SharedModel model,
             SharedModel.Kept before,
-            Map<Hash, Payload> known,
+            Own own,
             Function<Parameters, Optional<Finding>> quarantine) {
         this.node = node;
         this.reader = new ManifestReader(node);
         this.model = model;
         this.before = before;
-        this.known = known;
+        this.own = own;
         this.quarantine = quarantine;
     }
 
@@ -75,8 +84,15 @@ final class Endorser {
     }
 
     private Optional<Merged> complete(ManifestFile file, Hash hash, Hotkey whose) {
+        boolean promised = whose.equals(node.seat().account());
+        if (own.any() && !promised && saysNothing(file.manifest())) {
+            return refuse(
+                    hash,
+                    whose,
+                    new Rejection(RejectionCode.MISSING, "no update, and no reason", "updates, or why not: some came"));
+        }
         List<Hotkey> holders = List.of(node.seat().account(), whose);
-        return switch (reader.fetch(file.manifest(), known, holders)) {
+        return switch (reader.fetch(file.manifest(), own.payloads(), holders)) {
             case Listed.Complete complete -> merge(new Merged(file, complete.payloads()), hash, whose);
             case Listed.Spoilt spoilt -> refuse(hash, whose, spoilt.rejection());
             case Listed.Missing missing -> {
@@ -91,6 +107,10 @@ final class Endorser {
                 yield Optional.empty(); // it may come yet
             }
         };
+    }
+
+    private static boolean saysNothing(Manifest manifest) {
+        return manifest.entries().isEmpty() && manifest.excluded().isEmpty();
     }
 
     private Optional<Merged> merge(Merged merged, Hash hash, Hotkey whose) {

@@ -2,6 +2,7 @@ package io.grail.node.validator;
 
 import io.grail.protocol.artifact.Envelope;
 import io.grail.protocol.artifact.Rejection;
+import io.grail.protocol.artifact.RejectionCode;
 import io.grail.protocol.artifact.Sighting;
 import io.grail.protocol.artifact.Unsealed;
 import io.grail.protocol.identity.Hotkey;
@@ -9,6 +10,7 @@ import io.grail.protocol.state.SparseUpdate;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** What a validator found of one hotkey's update. */
 sealed interface Gathered {
@@ -25,6 +27,22 @@ sealed interface Gathered {
             }
         }
         return updates;
+    }
+
+    /**
+     * Whether this validator is likelier cut off than they all are: more than half of those that ought to have sent
+     * something could not be reached.
+     *
+     * @param expected who ought to have
+     */
+    static boolean isCutOff(List<Gathered> gathered, Predicate<Hotkey> expected) {
+        long all = gathered.stream().filter(one -> expected.test(one.hotkey())).count();
+        long unreachable = gathered.stream()
+                .filter(one -> expected.test(one.hotkey()))
+                .filter(one ->
+                        one instanceof TurnedDown down && down.rejection().code() == RejectionCode.UNREACHABLE)
+                .count();
+        return 2 * unreachable > all;
     }
 
     /** In time and well formed, as far as one can see from outside; still sealed. */

@@ -32,7 +32,8 @@ final class Gatherer {
 
     /** What lies in the bucket of each hotkey, in the order of hotkeys: closed, or turned down already. */
     List<Gathered> gather(Scene scene, CountedPayloads counted) throws InterruptedException {
-        return PeerFetches.all(scene.registered().hotkeys(), h -> h, hotkey -> fetch(scene, hotkey, counted));
+        return PeerFetches.all(
+                node.polling(), scene.registered().hotkeys(), h -> h, hotkey -> fetch(scene, hotkey, counted));
     }
 
     private Gathered fetch(Scene scene, Hotkey hotkey, CountedPayloads counted) {

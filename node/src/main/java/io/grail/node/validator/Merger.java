@@ -50,6 +50,11 @@ final class Merger {
         return merged(scene, List.of(), excluded, state);
     }
 
+    /** Whether there is something that this validator might merge. */
+    boolean hasAny(Scene scene, List<Gathered> gathered, ValidatorState state) {
+        return !chosen(scene, gathered, Set.of(), state).isEmpty();
+    }
+
     private Merged merged(
             Scene scene, List<Gathered.Arrived> chosen, SortedMap<Hotkey, Finding> excluded, ValidatorState state) {
         List<Manifest.Entry> entries = chosen.stream()

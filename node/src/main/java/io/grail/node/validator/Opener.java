@@ -35,7 +35,7 @@ final class Opener {
 
     /** The same hotkeys in the same order: arrived, or turned down. */
     List<Gathered> open(Scene scene, List<Gathered> gathered) throws InterruptedException {
-        return PeerFetches.all(gathered, Gathered::hotkey, one -> switch (one) {
+        return PeerFetches.all(node.polling(), gathered, Gathered::hotkey, one -> switch (one) {
             case Gathered.Closed closed -> opened(scene, closed);
             case Gathered.Arrived arrived -> arrived;
             case Gathered.TurnedDown down -> witnessed(scene, down);

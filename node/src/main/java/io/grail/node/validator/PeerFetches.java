@@ -1,5 +1,6 @@
 package io.grail.node.validator;
 
+import io.grail.node.sync.Polling;
 import io.grail.protocol.artifact.Rejection;
 import io.grail.protocol.artifact.RejectionCode;
 import io.grail.protocol.artifact.Sighting;
@@ -10,7 +11,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -22,11 +22,12 @@ final class PeerFetches {
 
     private PeerFetches() {}
 
-    /** What {@code fetch} found for each of {@code asked}, in their order. */
-    static <T> List<Gathered> all(Collection<T> asked, Function<T, Hotkey> whose, Function<T, Gathered> fetch)
+    /** What {@code fetch} found for each of {@code asked}, in their order; on threads of {@code polling}. */
+    static <T> List<Gathered> all(
+            Polling polling, Collection<T> asked, Function<T, Hotkey> whose, Function<T, Gathered> fetch)
             throws InterruptedException {
         List<Gathered> all = new ArrayList<>();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService threads = polling.threads()) {
             List<Hotkey> hotkeys = asked.stream().map(whose).toList();
             List<Future<Gathered>> fetches = new ArrayList<>();
             for (T one : asked) {

@@ -99,10 +99,11 @@ public final class Validator {
         nextExcuse = clock.trainingIsOver(model.window())
                 ? "the model of window " + model.window() + " was not ready in time"
                 : "";
-        if (clock.isPast(window.plus(1))) {
+        Optional<Scorecard> published = scorecards.published(window, state);
+        if (published.isEmpty() && clock.isPast(window.plus(1))) {
             node.events().emit(new NodeEvent.WindowMissed(window, "too late to judge it; catching up"));
         } else {
-            judgeAndPay(scene, gathered, excused);
+            judgeAndPay(scene, gathered, excused, published);
         }
         state.count(window, arrivals(gathered));
         if (settled.isBy(node.seat().account())) {
@@ -130,9 +131,10 @@ public final class Validator {
         }
     }
 
-    private void judgeAndPay(Scene scene, List<Gathered> gathered, String excused) throws InterruptedException {
+    /** What is {@code published} already stands, however late it is. */
+    private void judgeAndPay(Scene scene, List<Gathered> gathered, String excused, Optional<Scorecard> published)
+            throws InterruptedException {
         node.events().enter(Phase.EVALUATING);
-        Optional<Scorecard> published = scorecards.published(scene.window(), state);
         Assessment assessment = published.isPresent()
                 ? evaluation.again(scene, published.get(), state)
                 : evaluation.judge(scene, gathered, state, excused);

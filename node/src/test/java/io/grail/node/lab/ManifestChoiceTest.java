@@ -169,6 +169,20 @@ class ManifestChoiceTest {
     }
 
     @Test
+    void leadThatMergesNothingAndDoesNotSayWhyIsNotEndorsed() throws Exception {
+        MiniRun mini = mini(LEAD, FaultyLife.lying((node, model) -> {
+            byte[] file = FaultyLife.manifest(node, model, List.of(), model.root());
+            FaultyLife.publish(node, model.window(), file);
+            FaultyLife.anchor(node, model.window(), file);
+        }));
+
+        assertThat(mini.run(LAST)).isEmpty();
+
+        assertEveryWindowMerged(mini, LAST);
+        assertNobodyFollows(mini, RejectionCode.MISSING);
+    }
+
+    @Test
     void equivocatorIsReportedWithEvidence() throws Exception {
         MiniRun mini = mini(LEAD, FaultyLife.lying((node, model) -> {
             Window window = model.window();

@@ -7,25 +7,18 @@ import io.grail.node.home.RunFolder;
 import io.grail.node.home.Seat;
 import io.grail.node.lab.LocalSubnet;
 import io.grail.node.lab.RunPreparation;
+import io.grail.node.lab.ScratchFolder;
 import io.grail.node.sync.WorkerPool;
 import io.grail.protocol.run.RunConfig;
 import io.grail.protocol.window.Window;
 import io.grail.protocol.window.WindowSchedule;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** Runs experiments: each a whole subnet in virtual time in a folder of its own, of which nothing is left. */
 final class Laboratory {
-    /** A file system in memory, where there is one: a run forces some ten thousand files to the disk. */
-    private static final Path MEMORY = Path.of("/dev/shm");
     /** A run in which nobody leads any more goes on for so many windows. */
     private static final int PATIENCE = 3;
 
@@ -36,15 +29,13 @@ final class Laboratory {
     }
 
     Observed run(Experiment experiment) throws InterruptedException {
-        Path folder = scratch();
-        try (WorkerPool workers = new WorkerPool(1)) {
+        try (ScratchFolder scratch = ScratchFolder.make("grail-attack-");
+                WorkerPool workers = new WorkerPool(1)) {
+            RunFolder folder = new RunFolder(scratch.path());
             RunConfig rules = experiment.setting().rules(experiment.seed());
-            RunConfig run = new RunPreparation(new RunFolder(folder))
-                    .create(rules, data, workers)
-                    .run();
-            return run(experiment, new RunFolder(folder), run);
-        } finally {
-            delete(folder);
+            RunConfig run =
+                    new RunPreparation(folder).create(rules, data, workers).run();
+            return run(experiment, folder, run);
         }
     }
 
@@ -109,25 +100,5 @@ final class Laboratory {
                 wrongly,
                 observer.failures(),
                 seconds);
-    }
-
-    private static Path scratch() {
-        try {
-            return Files.isDirectory(MEMORY) && Files.isWritable(MEMORY)
-                    ? Files.createTempDirectory(MEMORY, "grail-attack-")
-                    : Files.createTempDirectory("grail-attack-");
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot make a folder for an experiment", e);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot delete " + folder, e);
-        }
     }
 }

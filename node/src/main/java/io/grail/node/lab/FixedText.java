@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
-/** The same text for ever, so that what a subnet learns in a test does not change with anything else. */
+/** The same text for ever, so that what a subnet learns in the lab does not change with anything else. */
 public final class FixedText {
     private static final int FILES = 60;
     private static final int CHARACTERS = 8_000;
@@ -27,7 +27,7 @@ public final class FixedText {
                 Files.writeString(folder.resolve(i + ".txt"), text(random));
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("cannot write texts into " + folder, e);
         }
         return folder;
     }
