@@ -43,10 +43,12 @@ class ChaosTest {
 
     @Test
     void aSeedRepeatsToTheLastBlock() throws Exception {
-        Trial first = chaos.run(4, Optional.empty());
-        Trial second = chaos.run(4, Optional.empty());
-        assertThat(first.faults()).isPositive();
-        assertThat(second.fired()).isEqualTo(first.fired());
-        assertThat(second.print()).isEqualTo(first.print());
+        try (Chaos longer = new Chaos(8)) {
+            Trial first = longer.run(1, Optional.empty());
+            Trial second = longer.run(1, Optional.empty());
+            assertThat(first.faults()).isGreaterThan(3);
+            assertThat(second.fired()).containsExactlyInAnyOrderElementsOf(first.fired());
+            assertThat(second.print()).isEqualTo(first.print());
+        }
     }
 }
