@@ -15,7 +15,6 @@ public enum PlantedBug implements ChaosRun.Plants {
     TORN_UPLOAD(Invariant.NOTHING_SAID_TWICE, "an object appears before it is whole"),
     PENDING_FORGOTTEN(Invariant.NO_HONEST_PENALTY, "what was saved and not uploaded is not uploaded after a restart"),
     NO_MIRROR(Invariant.NO_WINDOW_LOST, "payloads are not mirrored before a manifest is anchored"),
-    MEMBER_SKIPPED(Invariant.NOBODY_STUCK, "a merge that is made again leaves a member out"),
     DEAF(Invariant.ONE_ROOT, "after a restart others' anchors are not read"),
     STALE_PAY(Invariant.NO_LOST_PAYMENT, "the weights of the time before are submitted"),
     PAY_UNCONFIRMED(Invariant.NO_LOST_PAYMENT, "weights count as set before the chain has taken them");
@@ -55,7 +54,6 @@ public enum PlantedBug implements ChaosRun.Plants {
             case TORN_UPLOAD -> new StorePlants.TornUpload();
             case PENDING_FORGOTTEN -> new StorePlants.PendingForgotten();
             case NO_MIRROR -> new StorePlants.NoMirror();
-            case MEMBER_SKIPPED -> new MergePlants.MemberSkipped();
             case DEAF -> new ChainPlants.Deaf();
             case STALE_PAY -> new ChainPlants.StalePay();
             case PAY_UNCONFIRMED -> new ChainPlants.PayUnconfirmed();

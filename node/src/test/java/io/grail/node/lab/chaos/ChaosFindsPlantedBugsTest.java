@@ -51,7 +51,7 @@ class ChaosFindsPlantedBugsTest {
             case UPLOADED_BEFORE_SAVED -> 89;
             case RATINGS_FORGOTTEN -> 2;
             case PENDING_FORGOTTEN -> 5;
-            case NOTHING_FORCED, FEEDBACK_FORGOTTEN, TORN_UPLOAD, NO_MIRROR, MEMBER_SKIPPED, DEAF -> 1;
+            case NOTHING_FORCED, FEEDBACK_FORGOTTEN, TORN_UPLOAD, NO_MIRROR, DEAF -> 1;
             case STALE_PAY, PAY_UNCONFIRMED -> 1;
         };
     }
