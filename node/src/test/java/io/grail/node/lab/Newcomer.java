@@ -110,7 +110,7 @@ final class Newcomer {
     private static final class Arrived extends RuntimeException {}
 
     /** Counts what is fetched from others. */
-    private final class Metered extends WrappedBucket {
+    private final class Metered extends ForwardingBucket {
         Metered(Bucket bucket) {
             super(bucket);
         }

@@ -1,12 +1,12 @@
 package io.grail.node.validator;
 
-import io.grail.node.lab.WrappedBucket;
+import io.grail.node.lab.ForwardingBucket;
 import io.grail.storage.Bucket;
 import io.grail.storage.StoredObject;
 import java.nio.file.Path;
 
 /** Asks somebody before and after every change of a bucket. */
-final class FaultyBucket extends WrappedBucket {
+final class FaultyBucket extends ForwardingBucket {
     private final Witness witness;
 
     /** May throw, and so keep the change or its answer from happening. */

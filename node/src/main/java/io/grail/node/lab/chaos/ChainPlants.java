@@ -4,6 +4,7 @@ import io.grail.chain.Call;
 import io.grail.chain.Chain;
 import io.grail.chain.Commitment;
 import io.grail.chain.Outcome;
+import io.grail.node.lab.ForwardingChain;
 import io.grail.node.sync.NodeContext;
 import io.grail.protocol.identity.Hotkey;
 import io.grail.protocol.identity.Keypair;
@@ -31,7 +32,7 @@ final class ChainPlants {
 
         @Override
         public Chain chain(Chain chain) {
-            return new Line(chain) {
+            return new ForwardingChain(chain) {
                 @Override
                 public SortedMap<Hotkey, Commitment> commitments(long block) {
                     SortedMap<Hotkey, Commitment> all = new TreeMap<>(super.commitments(block));
@@ -49,7 +50,7 @@ final class ChainPlants {
 
         @Override
         public Chain chain(Chain chain) {
-            return new Line(chain) {
+            return new ForwardingChain(chain) {
                 @Override
                 public Outcome submit(Call call, Keypair signer) throws InterruptedException {
                     if (call instanceof Call.SetWeights set) {
@@ -69,7 +70,7 @@ final class ChainPlants {
 
         @Override
         public Chain chain(Chain chain) {
-            return new Line(chain) {
+            return new ForwardingChain(chain) {
                 @Override
                 public Outcome submit(Call call, Keypair signer) throws InterruptedException {
                     return call instanceof Call.SetWeights && ++settings % 2 == 0

@@ -2,6 +2,7 @@ package io.grail.node.lab.chaos;
 
 import io.grail.learning.checkpoint.ParameterFile;
 import io.grail.node.home.Disk;
+import io.grail.node.lab.ForwardingBucket;
 import io.grail.protocol.incentive.Standings;
 import io.grail.protocol.run.RunConfig;
 import io.grail.protocol.state.LlamaLayout;
@@ -122,7 +123,7 @@ final class DiskPlants {
 
         @Override
         public Bucket own(Bucket bucket) {
-            return new Outlet(bucket) {
+            return new ForwardingBucket(bucket) {
                 @Override
                 public StoredObject put(String key, byte[] body) {
                     StoredObject stored = super.put(key, body);

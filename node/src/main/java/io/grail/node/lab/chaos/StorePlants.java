@@ -1,5 +1,6 @@
 package io.grail.node.lab.chaos;
 
+import io.grail.node.lab.ForwardingBucket;
 import io.grail.storage.Bucket;
 import io.grail.storage.StoredObject;
 import java.time.Instant;
@@ -13,7 +14,7 @@ final class StorePlants {
     static final class TornUpload implements Plant {
         @Override
         public Bucket own(Bucket bucket) {
-            return new Outlet(bucket) {
+            return new ForwardingBucket(bucket) {
                 @Override
                 public StoredObject put(String key, byte[] body) {
                     var _ = super.put(key, Arrays.copyOf(body, body.length / 2));
@@ -27,7 +28,7 @@ final class StorePlants {
     static final class PendingForgotten implements Plant {
         @Override
         public Bucket own(Bucket bucket) {
-            return new Outlet(bucket) {
+            return new ForwardingBucket(bucket) {
                 @Override
                 public Optional<StoredObject> head(String key) {
                     return key.contains("/envelope-")
@@ -41,7 +42,7 @@ final class StorePlants {
     static final class NoMirror implements Plant {
         @Override
         public Bucket own(Bucket bucket) {
-            return new Outlet(bucket) {
+            return new ForwardingBucket(bucket) {
                 @Override
                 public StoredObject put(String key, byte[] body) {
                     return key.contains("/blobs/")

@@ -6,11 +6,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Another bucket, as it is; for tests that change something about it. */
-public class WrappedBucket implements Bucket {
+/** Another bucket, as it is; whoever changes something about it overrides that. */
+public class ForwardingBucket implements Bucket {
     private final Bucket bucket;
 
-    public WrappedBucket(Bucket bucket) {
+    /** Goes through to {@code bucket}, and closes it. */
+    public ForwardingBucket(Bucket bucket) {
         this.bucket = bucket;
     }
 

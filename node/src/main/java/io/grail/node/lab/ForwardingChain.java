@@ -1,4 +1,4 @@
-package io.grail.node.lab.chaos;
+package io.grail.node.lab;
 
 import io.grail.chain.Call;
 import io.grail.chain.Chain;
@@ -12,11 +12,12 @@ import io.grail.protocol.window.Block;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/** A chain whose user asks or submits something else than it ought to; the rest goes through. */
-class Line implements Chain {
+/** Another chain, as it is; whoever changes something about it overrides that. */
+public class ForwardingChain implements Chain {
     private final Chain chain;
 
-    Line(Chain chain) {
+    /** Goes through to {@code chain}, and closes it. */
+    public ForwardingChain(Chain chain) {
         this.chain = chain;
     }
 
