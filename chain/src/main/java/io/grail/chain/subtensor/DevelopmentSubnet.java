@@ -2,6 +2,7 @@ package io.grail.chain.subtensor;
 
 import io.grail.chain.Call;
 import io.grail.chain.CallRefusedException;
+import io.grail.chain.ChainUnavailableException;
 import io.grail.chain.Metagraph;
 import io.grail.chain.Neuron;
 import io.grail.chain.Outcome;
@@ -97,6 +98,9 @@ public final class DevelopmentSubnet {
             }
             subnet.awaitBlock(last);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof ChainUnavailableException unavailable) {
+                throw unavailable;
+            }
             throw new IllegalStateException("a registration failed: " + e.getCause(), e);
         }
     }

@@ -1,5 +1,6 @@
 package io.grail.node.validator;
 
+import io.grail.chain.ChainUnavailableException;
 import io.grail.node.sync.Polling;
 import io.grail.protocol.artifact.Rejection;
 import io.grail.protocol.artifact.RejectionCode;
@@ -51,7 +52,10 @@ final class PeerFetches {
             if (e.getCause() instanceof StorageException storage) {
                 return unreachable(hotkey, String.valueOf(storage.getMessage()), "a readable bucket");
             }
-            // Anything else is a fault of ours, which must not be booked on the peer.
+            // Nothing else may be booked on the peer: neither a chain out of reach nor a fault of ours.
+            if (e.getCause() instanceof ChainUnavailableException chain) {
+                throw chain;
+            }
             throw new IllegalStateException("checking the update of " + hotkey + " failed", e.getCause());
         }
     }
