@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,6 +44,9 @@ final class AuditCommand implements Callable<Integer> {
             description = "the run's folder (default: ${DEFAULT-VALUE})")
     Path dir = Path.of("run");
 
+    @Mixin
+    RecordedChain chain = new RecordedChain();
+
     @ArgGroup(multiplicity = "1")
     Extent extent = new Extent();
 
@@ -65,7 +69,7 @@ final class AuditCommand implements Callable<Integer> {
     public Integer call() {
         List<WindowReport> reported = new ArrayList<>();
         Progress progress = Progress.onStderr();
-        try (RecordedArtifacts recorded = RecordedArtifacts.open(dir);
+        try (RecordedArtifacts recorded = RecordedArtifacts.open(dir, chain);
                 WorkerPool workers = new WorkerPool(Runtime.getRuntime().availableProcessors())) {
             RunConfig run = recorded.run();
             long windows = run.run().windows();

@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code grail baseline}: the yardstick of a run. */
@@ -36,6 +37,9 @@ import picocli.CommandLine.Option;
 final class BaselineCommand implements Callable<Integer> {
     @Option(names = "--like", paramLabel = "RUN", required = true, description = "the folder of a finished run")
     Path like = Path.of("run");
+
+    @Mixin
+    RecordedChain chain = new RecordedChain();
 
     @Option(
             names = "--learning-rates",
@@ -91,11 +95,11 @@ final class BaselineCommand implements Callable<Integer> {
         }
     }
 
-    private static RecordedRun.Schedule recorded(RunFolder folder, RunPreparation.Ready ready) {
+    private RecordedRun.Schedule recorded(RunFolder folder, RunPreparation.Ready ready) {
         BucketHomes homes = BucketOptions.recorded(folder);
-        try (Chain chain = LocalLedger.openForReading(folder, ready.run());
-                PeerBuckets buckets = new PeerBuckets(chain, homes::theirs)) {
-            return new RecordedRun(ready.run(), chain, ready.data(), buckets::of).read();
+        try (Chain recorded = chain.open(folder, ready.run());
+                PeerBuckets buckets = new PeerBuckets(recorded, homes::theirs)) {
+            return new RecordedRun(ready.run(), recorded, ready.data(), buckets::of).read();
         }
     }
 

@@ -63,16 +63,14 @@ final class CheckCommand implements Callable<Integer> {
         if (opening != null && envelope == null) {
             throw new UsageException("--opening needs --envelope: the opening belongs to one");
         }
-        try (RecordedArtifacts recorded = RecordedArtifacts.open(dir)) {
-            RunConfig run = recorded.run();
-            Codec codec = new Codec(LlamaLayout.of(run.model()), run.compression());
-            if (Files.size(file) > codec.maxPayloadBytes() + 16) {
-                return failed(
-                        "TOO_LARGE: found " + Files.size(file) + " bytes; allowed at most " + codec.maxPayloadBytes());
-            }
-            byte[] bytes = Files.readAllBytes(file);
-            return envelope == null ? plain(bytes, codec) : sealed(bytes, Files.readAllBytes(envelope), run, codec);
+        RunConfig run = RecordedArtifacts.rules(dir);
+        Codec codec = new Codec(LlamaLayout.of(run.model()), run.compression());
+        if (Files.size(file) > codec.maxPayloadBytes() + 16) {
+            return failed(
+                    "TOO_LARGE: found " + Files.size(file) + " bytes; allowed at most " + codec.maxPayloadBytes());
         }
+        byte[] bytes = Files.readAllBytes(file);
+        return envelope == null ? plain(bytes, codec) : sealed(bytes, Files.readAllBytes(envelope), run, codec);
     }
 
     private int plain(byte[] payload, Codec codec) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,6 +33,9 @@ final class ExplainCommand implements Callable<Integer> {
             description = "the run's folder (default: ${DEFAULT-VALUE})")
     Path dir = Path.of("run");
 
+    @Mixin
+    RecordedChain chain = new RecordedChain();
+
     @Option(
             names = "--hotkey",
             paramLabel = "X",
@@ -50,7 +54,7 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() {
         Hotkey miner = miner();
         boolean any = false;
-        try (RecordedArtifacts recorded = RecordedArtifacts.open(dir)) {
+        try (RecordedArtifacts recorded = RecordedArtifacts.open(dir, chain)) {
             WindowSchedule schedule = WindowSchedule.of(recorded.run());
             long head = recorded.chain().head().number();
             Window from = new Window(window == null ? recorded.run().run().startWindow() : window);

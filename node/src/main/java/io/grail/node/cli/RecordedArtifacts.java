@@ -31,18 +31,27 @@ final class RecordedArtifacts implements AutoCloseable {
     /**
      * Opens a run's folder.
      *
+     * @throws UsageException if there is no run in it, or no chain where it ought to be
+     */
+    static RecordedArtifacts open(Path dir, RecordedChain where) {
+        RunFolder folder = new RunFolder(dir);
+        RunConfig run = rules(dir);
+        BucketHomes homes = BucketOptions.recorded(folder);
+        Chain chain = where.open(folder, run);
+        return new RecordedArtifacts(folder, run, chain, new PeerBuckets(chain, homes::theirs));
+    }
+
+    /**
+     * The rules of the run in a folder.
+     *
      * @throws UsageException if there is no run in it
      */
-    static RecordedArtifacts open(Path dir) {
-        RunFolder folder = new RunFolder(dir);
-        RunPreparation preparation = new RunPreparation(folder);
+    static RunConfig rules(Path dir) {
+        RunPreparation preparation = new RunPreparation(new RunFolder(dir));
         if (!preparation.exists()) {
-            throw new UsageException("there is no run in " + folder.root() + ": name its folder with --dir");
+            throw new UsageException("there is no run in " + dir + ": name its folder with --dir");
         }
-        RunConfig run = preparation.read();
-        BucketHomes homes = BucketOptions.recorded(folder);
-        Chain chain = LocalLedger.openForReading(folder, run);
-        return new RecordedArtifacts(folder, run, chain, new PeerBuckets(chain, homes::theirs));
+        return preparation.read();
     }
 
     RunConfig run() {

@@ -13,6 +13,7 @@ import io.grail.protocol.state.LlamaLayout;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What {@code grail up} says at its end. */
 final class Summary {
@@ -23,13 +24,22 @@ final class Summary {
     private final SubnetPlan plan;
     private final RunReport report;
     private final Chain chain;
+    private final Optional<String> endpoint;
 
-    Summary(RunFolder folder, RunConfig run, SubnetPlan plan, RunReport report, Chain chain) {
+    /** {@code endpoint} is where the chain is served, if it does not lie in the folder. */
+    Summary(
+            RunFolder folder,
+            RunConfig run,
+            SubnetPlan plan,
+            RunReport report,
+            Chain chain,
+            Optional<String> endpoint) {
         this.folder = folder;
         this.run = run;
         this.plan = plan;
         this.report = report;
         this.chain = chain;
+        this.endpoint = endpoint;
     }
 
     void print(PrintStream out) {
@@ -54,8 +64,9 @@ final class Summary {
         report.failures().forEach(failure -> line(out, "failed         %s", failure));
         line(
                 out,
-                "next           ./grail baseline --like %1$s   ./grail generate %1$s --prompt 'public '",
-                folder.root());
+                "next           ./grail baseline --like %1$s%2$s   ./grail generate %1$s --prompt 'public '",
+                folder.root(),
+                endpoint.map(url -> " --chain " + url).orElse(""));
         out.flush();
     }
 

@@ -190,7 +190,8 @@ final class UpCommand implements Callable<Integer> {
                 subnet.start(last);
                 boolean interrupted = awaitOrInterrupt(subnet);
                 outputs.endDashboard();
-                new Summary(folder, run, plan, report, subnet.chain()).print(output.json ? System.err : System.out);
+                new Summary(folder, run, plan, report, subnet.chain(), Optional.ofNullable(chain))
+                        .print(output.json ? System.err : System.out);
                 return interrupted ? ExitCode.INTERRUPTED : exitCode(subnet.failure(), report);
             }
         }

@@ -31,6 +31,16 @@ class MainTest {
     }
 
     @Test
+    void aRunWhoseChainIsElsewhereIsAuditedWithTheAddressOfIt() throws IOException {
+        Files.writeString(folder.resolve("run.toml"), "");
+
+        assertThat(run("audit", "--all", "--dir", folder.toString())).isEqualTo(ExitCode.USAGE);
+
+        assertThat(err.toString()).contains("no chain in " + folder).contains("--chain");
+        assertThat(folder.resolve("chain")).doesNotExist();
+    }
+
+    @Test
     void aMissingCorpusIsNamedAndEndsWithTheDataCode() {
         String nowhere = folder.resolve("nowhere").toString();
         assertThat(run("up", "--dir", folder.resolve("run").toString(), "--data", nowhere))
