@@ -74,7 +74,9 @@ final class AuditCommand implements Callable<Integer> {
             RunConfig run = recorded.run();
             long windows = run.run().windows();
             Consumer<WindowReport> listener = report -> {
-                progress.step("replaying", report.window().number() - run.run().startWindow() + 1, windows);
+                // The chain may have gone on beyond the planned length.
+                long replayed = report.window().number() - run.run().startWindow() + 1;
+                progress.step("replaying", Math.min(replayed, windows), windows);
                 if (isWanted(report)) {
                     reported.add(report);
                     print(report);
