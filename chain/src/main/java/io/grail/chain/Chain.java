@@ -4,6 +4,7 @@ import io.grail.protocol.identity.AccountId;
 import io.grail.protocol.identity.Hotkey;
 import io.grail.protocol.identity.Keypair;
 import io.grail.protocol.window.Block;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -22,6 +23,9 @@ public interface Chain extends AutoCloseable {
 
     /** A finalized block by number; empty if it does not exist yet. */
     Optional<Block> block(long number);
+
+    /** How long a block takes, as a rule: nodes measure by it for how long they wait for each other. */
+    Duration blockTime();
 
     /** Waits until block {@code number} is finalized and returns it. */
     Block awaitBlock(long number) throws InterruptedException;

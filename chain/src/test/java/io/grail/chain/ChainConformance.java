@@ -62,6 +62,7 @@ public abstract class ChainConformance {
         assertThat(blocks.getLast()).isEqualTo(last);
         assertThat(blocks).extracting(Block::timestampMillis).isSorted().doesNotHaveDuplicates();
         assertThat(blocks).extracting(Block::hash).doesNotHaveDuplicates();
+        assertThat(chain.blockTime()).isBetween(Duration.ofMillis(1), Duration.ofMinutes(10));
         assertThat(chain.genesis())
                 .isEqualTo(chain.block(0).orElseThrow().hash().toString());
     }

@@ -13,12 +13,17 @@ import java.time.Duration;
  * @param parallel parts under way at once; so many times {@code partBytes} of heap are in use
  */
 record S3Tuning(Duration silence, int attempts, Duration backoff, int partBytes, int parallel) {
-    static final S3Tuning USUAL = new S3Tuning(Duration.ofSeconds(15), 5, Duration.ofMillis(200), 8 << 20, 4);
+    static final S3Tuning USUAL = new S3Tuning(Buckets.SILENCE, 5, Duration.ofMillis(200), 8 << 20, 4);
 
     /** A connection slower than this is as good as none: 128 KiB a second. */
     private static final long LEAST_BYTES_PER_SECOND = 128 << 10;
 
     private static final Duration LONGEST = Duration.ofMinutes(15);
+
+    /** The same with another patience. */
+    S3Tuning waiting(Duration longest) {
+        return new S3Tuning(longest, attempts, backoff, partBytes, parallel);
+    }
 
     /** The deadline of one attempt that moves up to so many bytes. */
     Duration attempt(long bytes) {

@@ -115,6 +115,20 @@ class S3FaultsTest {
     }
 
     @Test
+    void whoIsInterruptedDoesNotWaitForAStoreThatIsSilent() throws InterruptedException {
+        faults.next(ATTEMPTS, Fault.STALL);
+        Thread asking = Thread.ofVirtual()
+                .start(() -> assertThatThrownBy(() -> bucket.get("k", 8)).isInstanceOf(StorageException.class));
+        while (faults.requests().isEmpty()) {
+            Thread.sleep(1);
+        }
+
+        asking.interrupt();
+
+        assertThat(asking.join(TUNING.silence().dividedBy(2))).isTrue();
+    }
+
+    @Test
     void aLieAboutLengthNeverMakesBytesThatAreNot() {
         faults.next(ATTEMPTS, (request, answer) -> answer.with("Content-Length", "4000000000"));
         assertThatThrownBy(() -> bucket.get("k", 8)).isInstanceOf(ObjectTooLargeException.class);

@@ -135,6 +135,11 @@ public final class LocalChain implements Chain {
     }
 
     @Override
+    public Duration blockTime() {
+        return Duration.ofMillis(pace.blockMillis());
+    }
+
+    @Override
     public Block awaitBlock(long number) throws InterruptedException {
         return awaitBlock(number, Optional.empty());
     }

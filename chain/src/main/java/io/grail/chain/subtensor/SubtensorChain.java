@@ -19,6 +19,7 @@ import io.grail.protocol.identity.Keypair;
 import io.grail.protocol.identity.Uid;
 import io.grail.protocol.window.Block;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,8 @@ import java.util.random.RandomGenerator;
  * several threads.
  */
 public final class SubtensorChain implements Chain {
+    private static final int PACE_BLOCKS = 10;
+
     private final SubtensorConfig config;
     private final RpcConnection connection;
     private final Asking asking;
@@ -94,6 +97,16 @@ public final class SubtensorChain implements Chain {
     @Override
     public Optional<Block> block(long number) {
         return asking.past(number, () -> blocks.block(number));
+    }
+
+    /** The mean of the last few blocks. */
+    @Override
+    public Duration blockTime() {
+        Block head = head();
+        long from = Math.max(1, head.number() - PACE_BLOCKS);
+        long passed =
+                head.timestampMillis() - block(from).map(Block::timestampMillis).orElse(head.timestampMillis());
+        return Duration.ofMillis(Math.max(1, passed / Math.max(1, head.number() - from)));
     }
 
     @Override

@@ -80,6 +80,11 @@ public final class RemoteChain implements Chain {
     }
 
     @Override
+    public Duration blockTime() {
+        return get("blockTime", node -> Duration.ofMillis(Wire.number(node, "millis")));
+    }
+
+    @Override
     public Block awaitBlock(long number) throws InterruptedException {
         if (number < 0) {
             throw new IllegalArgumentException("block number must not be negative, got " + number);

@@ -52,6 +52,8 @@ final class Routes {
         if (parts.size() == 1) {
             return switch (parts.getFirst()) {
                 case "genesis" -> Answer.ok(Wire.object().put("genesis", chain.genesis()));
+                case "blockTime" ->
+                    Answer.ok(Wire.object().put("millis", chain.blockTime().toMillis()));
                 case "head" -> Answer.ok(Wire.block(chain.head()));
                 default -> noSuchPath();
             };

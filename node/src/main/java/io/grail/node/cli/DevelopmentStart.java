@@ -11,7 +11,6 @@ import io.grail.protocol.run.ChainConfig;
 import io.grail.protocol.run.RunConfig;
 import io.grail.protocol.run.RunSection;
 import io.grail.protocol.run.WindowConfig;
-import io.grail.protocol.window.Block;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +20,6 @@ import java.util.SequencedMap;
 final class DevelopmentStart {
     /** TAO of the last validator; each before it has as much more, so that the first one leads. */
     private static final long STAKE_STEP_RAO = 500_000_000_000L;
-    /** Blocks over which the chain's pace is measured. */
-    private static final int PACE_BLOCKS = 10;
     /** What a block takes to become final and be heard of, with room: before that no miner knows that it may open. */
     private static final int REVEAL_BLOCKS = 3;
     /** Until a validator hears that openings count no more, and until its anchor is final and heard of. */
@@ -92,17 +89,9 @@ final class DevelopmentStart {
         return SubtensorConfig.of(netuid, endpoint.uris());
     }
 
-    /** The chain's time between blocks: the mean of the last few. */
-    static int blockMillis(SubtensorChain chain) {
-        Block head = chain.head();
-        long from = Math.max(1, head.number() - PACE_BLOCKS);
-        long passed = head.timestampMillis() - chain.block(from).orElseThrow().timestampMillis();
-        return (int) Math.max(1, passed / Math.max(1, head.number() - from));
-    }
-
     /** The rules of a new run on that chain, as it is now. */
     RunConfig place(RunConfig rules, int netuid, SubtensorChain chain, int leastBlockMillis) {
-        int blockMillis = blockMillis(chain);
+        int blockMillis = (int) chain.blockTime().toMillis();
         RunConfig placed = place(rules, netuid, chain.head().number(), blockMillis, leastBlockMillis);
         int blocks = placed.window().blocks();
         progress.say("blocks of that chain take " + blockMillis + " ms, so a window has " + blocks + " and takes "

@@ -150,7 +150,7 @@ final class UpCommand implements Callable<Integer> {
                     + ": leave out --netuid, or choose another --dir");
         }
         SubtensorChain view = development.settled(subnet, wanted);
-        return run(homes, ready, plan(DevelopmentStart.blockMillis(view)), development.chain(subnet, view));
+        return run(homes, ready, plan((int) view.blockTime().toMillis()), development.chain(subnet, view));
     }
 
     private int hotkeys(SubnetPlan wanted) {

@@ -7,6 +7,7 @@ import io.grail.storage.BucketLocation;
 import io.grail.storage.Buckets;
 import io.grail.storage.Reach;
 import io.grail.storage.StorageException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -15,6 +16,14 @@ public final class BucketHomes {
     private final RunFolder folder;
     private final Reach reach;
     private final Optional<ObjectStore> store;
+    private final Duration silence;
+
+    private BucketHomes(RunFolder folder, Reach reach, Optional<ObjectStore> store, Duration silence) {
+        this.folder = folder;
+        this.reach = reach;
+        this.store = store;
+        this.silence = silence;
+    }
 
     /**
      * Buckets in the run's folder or, if there is a {@code store}, there.
@@ -22,9 +31,12 @@ public final class BucketHomes {
      * @param reach which servers others' locations may lead to
      */
     public BucketHomes(RunFolder folder, Reach reach, Optional<ObjectStore> store) {
-        this.folder = folder;
-        this.reach = reach;
-        this.store = store;
+        this(folder, reach, store, Buckets.SILENCE);
+    }
+
+    /** The same, opened so that an object store that says nothing for as long as {@code longest} is asked again. */
+    public BucketHomes waiting(Duration longest) {
+        return new BucketHomes(folder, reach, store, longest);
     }
 
     /** All in the run's folder. */
@@ -71,7 +83,7 @@ public final class BucketHomes {
         if (s3.perNode()) {
             Buckets.create(s3.of(seat), s3.writeKey(), reach);
         }
-        return Buckets.open(s3.of(seat), s3.writeKey(), reach);
+        return Buckets.open(s3.of(seat), s3.writeKey(), reach, silence);
     }
 
     /**
@@ -103,6 +115,6 @@ public final class BucketHomes {
                             + " run's is for development alone; --allow-local-buckets (or GRAIL_ALLOW_LOCAL_BUCKETS=true) allows"
                             + " it");
         }
-        return Buckets.readOnly(location, reach);
+        return Buckets.readOnly(location, reach, silence);
     }
 }

@@ -9,6 +9,7 @@ import io.grail.protocol.identity.AccountId;
 import io.grail.protocol.identity.Hotkey;
 import io.grail.protocol.identity.Keypair;
 import io.grail.protocol.window.Block;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -34,6 +35,11 @@ public class ForwardingChain implements Chain {
     @Override
     public Optional<Block> block(long number) {
         return chain.block(number);
+    }
+
+    @Override
+    public Duration blockTime() {
+        return chain.blockTime();
     }
 
     @Override

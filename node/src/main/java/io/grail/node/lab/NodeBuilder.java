@@ -8,6 +8,7 @@ import io.grail.node.home.BucketHomes;
 import io.grail.node.home.Seat;
 import io.grail.node.home.Snapshots;
 import io.grail.node.sync.NodeContext;
+import io.grail.node.sync.Patience;
 import io.grail.node.sync.PeerBuckets;
 import io.grail.node.sync.Polling;
 import io.grail.protocol.run.RunConfig;
@@ -54,16 +55,18 @@ public final class NodeBuilder {
     }
 
     public NodeContext build(Seat seat, Chain chain) {
+        Patience patience = Patience.of(run.window(), chain.blockTime());
+        BucketHomes buckets = homes.waiting(patience.silence());
         return new NodeContext(
                 run,
                 seat,
                 chain,
-                homes.own(seat, virtualTime),
-                new PeerBuckets(chain, homes::theirs),
+                buckets.own(seat, virtualTime),
+                new PeerBuckets(chain, buckets::theirs),
                 data,
                 new Snapshots(homes.folder().node(seat.name())),
                 workers,
-                virtualTime.isPresent() ? Polling.everyBlock(chain) : Polling.everyMillis(50),
+                virtualTime.isPresent() ? Polling.everyBlock(chain) : Polling.everyMillis(50, patience.peers()),
                 events(seat));
     }
 }

@@ -2,6 +2,7 @@ package io.grail.node.sync;
 
 import io.grail.chain.Chain;
 import io.grail.storage.StoredObject;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,8 +32,11 @@ public interface Polling {
     /** Threads on which several peers are asked; whoever takes them closes them. */
     ExecutorService threads();
 
+    /** For how long of the clock peers who are asked together are waited for. */
+    Duration patience();
+
     /** Looks at once, then every {@code millis} milliseconds. */
-    static Polling everyMillis(long millis) {
+    static Polling everyMillis(long millis, Duration patience) {
         return new Polling() {
             @Override
             public void betweenLooks() throws InterruptedException {
@@ -57,6 +61,11 @@ public interface Polling {
             @Override
             public ExecutorService threads() {
                 return Executors.newVirtualThreadPerTaskExecutor();
+            }
+
+            @Override
+            public Duration patience() {
+                return patience;
             }
         };
     }
@@ -86,6 +95,12 @@ public interface Polling {
             @Override
             public ExecutorService threads() {
                 return Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
+            }
+
+            // The clock tells nothing where time is virtual: only a node that hangs is given up.
+            @Override
+            public Duration patience() {
+                return Duration.ofMinutes(10);
             }
         };
     }

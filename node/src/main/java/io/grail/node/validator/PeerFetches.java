@@ -7,6 +7,7 @@ import io.grail.protocol.artifact.RejectionCode;
 import io.grail.protocol.artifact.Sighting;
 import io.grail.protocol.identity.Hotkey;
 import io.grail.storage.StorageException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -17,10 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
-/** Asks many peers at once, each with a deadline of its own; one peer's fault never touches another's. */
+/** Asks many peers at once, for so long as the node's patience lasts; one peer's fault never touches another's. */
 final class PeerFetches {
-    private static final long PEER_TIMEOUT_SECONDS = 60;
-
     private PeerFetches() {}
 
     /** What {@code fetch} found for each of {@code asked}, in their order; on threads of {@code polling}. */
@@ -28,6 +27,8 @@ final class PeerFetches {
             Polling polling, Collection<T> asked, Function<T, Hotkey> whose, Function<T, Gathered> fetch)
             throws InterruptedException {
         List<Gathered> all = new ArrayList<>();
+        Duration patience = polling.patience();
+        long started = System.nanoTime();
         try (ExecutorService threads = polling.threads()) {
             List<Hotkey> hotkeys = asked.stream().map(whose).toList();
             List<Future<Gathered>> fetches = new ArrayList<>();
@@ -35,18 +36,20 @@ final class PeerFetches {
                 fetches.add(threads.submit(() -> fetch.apply(one)));
             }
             for (int i = 0; i < fetches.size(); i++) {
-                all.add(outcome(hotkeys.get(i), fetches.get(i)));
+                long left = patience.toNanos() - (System.nanoTime() - started);
+                all.add(outcome(hotkeys.get(i), fetches.get(i), left, patience));
             }
         }
         return all;
     }
 
-    private static Gathered outcome(Hotkey hotkey, Future<Gathered> fetch) throws InterruptedException {
+    private static Gathered outcome(Hotkey hotkey, Future<Gathered> fetch, long nanosLeft, Duration patience)
+            throws InterruptedException {
         try {
-            return fetch.get(PEER_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            return fetch.get(Math.max(0, nanosLeft), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             fetch.cancel(true);
-            String limit = PEER_TIMEOUT_SECONDS + " s";
+            String limit = patience.toMillis() / 1000.0 + " s";
             return unreachable(hotkey, "no answer after " + limit, limit);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof StorageException storage) {

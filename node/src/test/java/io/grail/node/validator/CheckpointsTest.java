@@ -17,6 +17,7 @@ import io.grail.storage.StorageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -98,7 +99,8 @@ class CheckpointsTest {
                 atOnce.decrementAndGet();
             }
         };
-        NodeContext node = bare.node("slow", bucket -> new FaultyBucket(bucket, slow), Polling.everyMillis(1));
+        NodeContext node = bare.node(
+                "slow", bucket -> new FaultyBucket(bucket, slow), Polling.everyMillis(1, Duration.ofSeconds(30)));
         try (Checkpoints checkpoints = checkpoints(node, ShardedFile.SHARD_BYTES)) {
             for (long window : new long[] {3, 5, 7}) {
                 BareNode.save(node, bare.modelOf(window).model());

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grail.chain.ChainUnavailableException;
 import io.grail.node.sync.Polling;
+import io.grail.protocol.artifact.Rejection;
 import io.grail.protocol.artifact.RejectionCode;
+import io.grail.protocol.artifact.Sighting;
 import io.grail.protocol.identity.Hotkey;
 import io.grail.protocol.identity.Keypair;
 import io.grail.storage.StorageException;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -33,9 +36,44 @@ final class PeerFetchesTest {
                 .hasMessage("nobody answers");
     }
 
+    @Test
+    void whoSaysNothingIsGivenUpTogetherAndTakesNothingFromTheOthers() throws InterruptedException {
+        List<Keypair> all =
+                List.of(Keypair.fromUri("//silent"), Keypair.fromUri("//mute"), Keypair.fromUri("//prompt"));
+        long started = System.nanoTime();
+
+        List<Gathered> gathered =
+                PeerFetches.all(Polling.everyMillis(1, Duration.ofSeconds(1)), all, Keypair::hotkey, each -> {
+                    if (each != all.getLast()) {
+                        sleepForever();
+                    }
+                    return new Gathered.TurnedDown(
+                            each.hotkey(),
+                            new Rejection(RejectionCode.MISSING, "nothing", "something"),
+                            Sighting.NOTHING);
+                });
+
+        assertThat(gathered)
+                .extracting(one -> ((Gathered.TurnedDown) one).rejection().toString())
+                .satisfiesExactly(
+                        silent -> assertThat(silent).contains("UNREACHABLE", "no answer after 1.0 s"),
+                        mute -> assertThat(mute).contains("UNREACHABLE", "no answer after 1.0 s"),
+                        prompt -> assertThat(prompt).contains("MISSING"));
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(30));
+    }
+
+    private static void sleepForever() {
+        try {
+            Thread.sleep(Duration.ofDays(1));
+        } catch (InterruptedException e) {
+            throw new StorageException("interrupted", e);
+        }
+    }
+
     private List<Gathered> fetch(RuntimeException failure) throws InterruptedException {
-        return PeerFetches.all(Polling.everyMillis(1), List.of(peer), Function.identity(), _ -> {
-            throw failure;
-        });
+        return PeerFetches.all(
+                Polling.everyMillis(1, Duration.ofSeconds(30)), List.of(peer), Function.identity(), _ -> {
+                    throw failure;
+                });
     }
 }

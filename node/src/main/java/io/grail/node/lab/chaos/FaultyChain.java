@@ -9,6 +9,7 @@ import io.grail.protocol.identity.AccountId;
 import io.grail.protocol.identity.Hotkey;
 import io.grail.protocol.identity.Keypair;
 import io.grail.protocol.window.Block;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -29,6 +30,11 @@ record FaultyChain(Chain chain, Injector injector) implements Chain {
     public Optional<Block> block(long number) {
         injector.reachChain();
         return chain.block(number);
+    }
+
+    @Override
+    public Duration blockTime() {
+        return chain.blockTime();
     }
 
     @Override
