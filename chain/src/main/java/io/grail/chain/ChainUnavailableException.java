@@ -1,7 +1,7 @@
 package io.grail.chain;
 
 /** A chain that cannot be reached, or that answered what no chain may; names the endpoint and what to do. */
-public final class ChainUnavailableException extends RuntimeException {
+public class ChainUnavailableException extends RuntimeException {
     public ChainUnavailableException(String message) {
         super(message);
     }

@@ -13,19 +13,33 @@ final class Failures {
     private Failures() {}
 
     static StorageException explain(String action, Path path, IOException cause) {
-        return new StorageException("cannot " + action + " " + path + ": " + advice(cause), cause);
+        String message = "cannot " + action + " " + path + ": " + advice(cause);
+        return isFull(cause) || isReadOnly(cause)
+                ? new StoreUnavailableException(message, cause)
+                : new StorageException(message, cause);
+    }
+
+    private static boolean isFull(IOException cause) {
+        String reason = reason(cause).toLowerCase(Locale.ROOT);
+        return reason.contains("no space left")
+                || reason.contains("not enough space")
+                || reason.contains("quota exceeded");
+    }
+
+    private static boolean isReadOnly(IOException cause) {
+        return reason(cause).toLowerCase(Locale.ROOT).contains("read-only file system");
     }
 
     private static String advice(IOException cause) {
         String reason = reason(cause);
         String lower = reason.toLowerCase(Locale.ROOT);
-        if (lower.contains("no space left") || lower.contains("not enough space") || lower.contains("quota exceeded")) {
+        if (isFull(cause)) {
             return reason + "; free some space or move the bucket to a larger disk";
         }
         if (cause instanceof AccessDeniedException) {
             return "permission denied; give this user read and write rights there or choose another folder";
         }
-        if (lower.contains("read-only file system")) {
+        if (isReadOnly(cause)) {
             return reason + "; choose a folder on a writable file system";
         }
         if (cause instanceof NoSuchFileException) {

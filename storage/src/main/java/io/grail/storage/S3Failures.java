@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.Set;
 import javax.net.ssl.SSLException;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -23,6 +24,8 @@ final class S3Failures {
     /** Stores refuse signatures that are older, or younger, than this. */
     private static final Duration TOLERATED_SKEW = Duration.ofMinutes(15);
 
+    private static final Set<String> FULL = Set.of("QuotaExceeded", "StorageFull", "XMinioStorageFull");
+
     private static final String LATE =
             "no whole answer in time, after several attempts; see whether the store is up and"
                     + " the network is fast enough";
@@ -34,7 +37,26 @@ final class S3Failures {
             Thread.currentThread().interrupt(); // the client took the interrupt for itself
         }
         String advice = cause instanceof S3Exception answer ? ofAnswer(location, answer) : withoutAnswer(cause);
-        return new StorageException(beginning(location, action, key) + advice, cause);
+        String message = beginning(location, action, key) + advice;
+        return mayPass(cause) ? new StoreUnavailableException(message, cause) : new StorageException(message, cause);
+    }
+
+    /** Whether the same may succeed later, whatever the owner of the key does. */
+    private static boolean mayPass(SdkException cause) {
+        if (cause instanceof S3Exception answer) {
+            int status = answer.statusCode();
+            return status == 200 || status == 429 || status >= 500 || isFull(answer);
+        }
+        for (Throwable inner = cause; inner != null; inner = inner.getCause()) {
+            if (inner instanceof SSLException || inner instanceof AbortedException) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isFull(S3Exception answer) {
+        return code(answer).filter(FULL::contains).isPresent();
     }
 
     /** For what is neither an answer that the SDK understands nor a failure that it expects. */
@@ -58,6 +80,9 @@ final class S3Failures {
         int status = answer.statusCode();
         String code = code(answer).map(S3Failures::shown).orElse("");
         String said = "the store answered " + status + (code.isEmpty() ? "" : " " + code);
+        if (isFull(answer)) {
+            return said + "; free some space in the bucket";
+        }
         return switch (code) {
             case "NoSuchBucket" -> said + "; there is no such bucket: create it or correct the location";
             case "InvalidAccessKeyId" -> said + "; it does not know this access key: correct the key or make a new one";
@@ -70,7 +95,6 @@ final class S3Failures {
             case "AuthorizationHeaderMalformed", "IllegalLocationConstraintException" ->
                 said + "; the bucket is not in region " + location.region() + ": name its region in the location";
             case "EntityTooLarge" -> said + "; the store takes no object of this size";
-            case "QuotaExceeded", "StorageFull", "XMinioStorageFull" -> said + "; free some space in the bucket";
             default ->
                 said + "; " + ofStatus(status)
                         + skew(answer).map(skew -> "; note that " + skew).orElse("");

@@ -9,6 +9,7 @@ import java.util.List;
  */
 final class BlockMaker {
     private final BlockLog log;
+    private final Keeping keeping;
     private final Pace pace;
     private final History history = new History();
     private final Pool pool = new Pool();
@@ -23,8 +24,20 @@ final class BlockMaker {
         record Closed() implements Phase {}
     }
 
+    /** Keeps a block, durably or not. */
+    @FunctionalInterface
+    interface Keeping {
+        void append(BlockRecord block, boolean durable) throws IOException;
+    }
+
     BlockMaker(BlockLog log, LedgerConfig config, Pace pace) {
+        this(log, config, pace, log::append);
+    }
+
+    /** Where blocks are kept by {@code keeping}, for a disk that has no room. */
+    BlockMaker(BlockLog log, LedgerConfig config, Pace pace, Keeping keeping) {
         this.log = log;
+        this.keeping = keeping;
         this.pace = pace;
         ledger = log.replay(config, pace.genesisMillis(), history::add);
     }
@@ -41,13 +54,13 @@ final class BlockMaker {
         return pool;
     }
 
-    boolean open() {
-        return phase instanceof Phase.Open;
+    boolean closed() {
+        return phase instanceof Phase.Closed;
     }
 
-    /** Makes a block; false, and none ever again, if the chain is closed or the block could not be kept. */
+    /** Makes a block; false if the chain is closed or the block could not be kept, which may pass. */
     boolean make() {
-        if (!open()) {
+        if (closed()) {
             return false;
         }
         List<Pool.Ordered> content = pool.ordered(ledger::nonce);
@@ -59,11 +72,12 @@ final class BlockMaker {
             BlockRecord block =
                     new BlockRecord(timestamp, extrinsics, step.next().head().hash());
             // Virtual time outruns any disk, and a run that must repeat can be repeated.
-            log.append(block, pace instanceof Pace.WallClock);
+            keeping.append(block, pace instanceof Pace.WallClock);
         } catch (IOException e) {
             phase = new Phase.Failed(e);
             return false;
         }
+        phase = new Phase.Open();
         pool.clear();
         ledger = step.next();
         history.add(step);
@@ -73,14 +87,15 @@ final class BlockMaker {
         return true;
     }
 
-    /** Throws what whoever waits for a block must know if none will come. */
+    /** Throws what whoever waits for a block must know if none comes. */
     void requireOpen() {
         switch (phase) {
             case Phase.Open ignored -> {}
             case Phase.Failed failed ->
                 throw new ChainUnavailableException(
                         endpoint() + " cannot write " + log.file() + " (" + failed.cause()
-                                + "): make room on that disk, then start again; every block so far is kept",
+                                + "): make room on that disk; every block so far is kept, and the next is tried again and"
+                                + " again",
                         failed.cause());
             case Phase.Closed ignored -> throw new ChainUnavailableException(endpoint() + " is closed");
         }

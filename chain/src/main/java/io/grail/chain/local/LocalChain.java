@@ -329,7 +329,7 @@ public final class LocalChain implements Chain {
         lock.lock();
         try {
             long due = System.nanoTime() + period(wall);
-            while (blocks.open()) {
+            while (!blocks.closed()) {
                 long period = period(wall);
                 long early = due - System.nanoTime();
                 if (early > 0) {
@@ -351,7 +351,7 @@ public final class LocalChain implements Chain {
         return TimeUnit.MILLISECONDS.toNanos(wall.millisBefore(head().number() + 1));
     }
 
-    /** Makes and announces the next block; false if none can be made any more. */
+    /** Makes and announces the next block; false if none can be made. */
     private boolean makeBlock() {
         boolean made = blocks.make();
         changed.signalAll();

@@ -6,6 +6,7 @@ import io.grail.chain.ChainUnavailableException;
 import io.grail.chain.Commitment;
 import io.grail.chain.Metagraph;
 import io.grail.chain.Outcome;
+import io.grail.chain.WrongChainException;
 import io.grail.chain.drand.BlsUnavailableException;
 import io.grail.chain.rpc.RpcConnection;
 import io.grail.chain.rpc.node.NodeMethods;
@@ -123,8 +124,8 @@ public final class SubtensorChain implements Chain {
                 .orElseThrow(this::noSubnet);
     }
 
-    private ChainUnavailableException noSubnet() {
-        return new ChainUnavailableException(
+    private WrongChainException noSubnet() {
+        return new WrongChainException(
                 endpoint() + " has no subnet " + config.netuid() + ": correct the netuid or the network");
     }
 

@@ -1,6 +1,7 @@
 package io.grail.chain.wire;
 
 import io.grail.chain.ChainUnavailableException;
+import io.grail.chain.WrongChainException;
 import io.grail.protocol.bytes.Hash;
 import io.grail.protocol.bytes.MalformedException;
 import java.io.IOException;
@@ -67,7 +68,7 @@ final class Connection implements AutoCloseable {
         HttpResponse<String> response = send(request);
         Hash found = genesisOf(response);
         if (!found.equals(genesis)) {
-            throw new ChainUnavailableException("another chain now answers at " + endpoint + " (genesis "
+            throw new WrongChainException("another chain now answers at " + endpoint + " (genesis "
                     + found.abbreviated() + ", was " + genesis.abbreviated() + "): restart this node to join it");
         }
         return new Reply(response.statusCode(), response.body());
@@ -86,7 +87,7 @@ final class Connection implements AutoCloseable {
         try {
             return Wire.hash(response.headers().firstValue(Wire.GENESIS_HEADER).orElse("missing"));
         } catch (MalformedException e) {
-            throw new ChainUnavailableException(
+            throw new WrongChainException(
                     "what answers at " + endpoint + " is no chain of ours (" + e.getMessage()
                             + "): correct its address",
                     e);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grail.chain.ChainUnavailableException;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +24,6 @@ final class BlockMakerTest {
         log.close(); // from here on every write fails
 
         assertThat(maker.make()).isFalse();
-        assertThat(maker.open()).isFalse();
         assertThat(maker.ledger().head().number()).isEqualTo(1);
         assertThatThrownBy(maker::requireOpen)
                 .isInstanceOf(ChainUnavailableException.class)
@@ -34,6 +34,27 @@ final class BlockMakerTest {
         try (BlockLog again = BlockLog.open(directory)) {
             assertThat(new BlockMaker(again, CONFIG, PACE).ledger().head())
                     .isEqualTo(maker.ledger().head());
+        }
+    }
+
+    @Test
+    void whenThereIsRoomAgainBlocksGoOn() {
+        boolean[] full = {true};
+        try (BlockLog log = BlockLog.open(directory)) {
+            BlockMaker maker = new BlockMaker(log, CONFIG, PACE, (block, durable) -> {
+                if (full[0]) {
+                    throw new IOException("No space left on device");
+                }
+                log.append(block, durable);
+            });
+            assertThat(maker.make()).isFalse();
+            assertThatThrownBy(maker::requireOpen).hasMessageContaining("No space left on device");
+
+            full[0] = false;
+
+            assertThat(maker.make()).isTrue();
+            maker.requireOpen();
+            assertThat(maker.ledger().head().number()).isEqualTo(1);
         }
     }
 }

@@ -11,6 +11,7 @@ import io.grail.node.lab.Onboarding;
 import io.grail.node.lab.RunPreparation;
 import io.grail.node.sync.ForkedStateException;
 import io.grail.node.sync.NodeContext;
+import io.grail.node.sync.Perseverance;
 import io.grail.node.sync.WorkerPool;
 import io.grail.protocol.run.RunConfig;
 import io.grail.protocol.window.Window;
@@ -68,7 +69,7 @@ final class SingleNode {
                 } else {
                     Onboarding.named(chain, seat.name()).onboard(seat, stakeRao, builder.location(seat));
                 }
-                role.run(node, last);
+                new Perseverance(node.events(), node.polling()).live(() -> role.run(node, last));
             });
         }
     }

@@ -82,6 +82,8 @@ public final class LineFormat {
             case NodeEvent.Forked e ->
                 line("FORKED     w%s: root %s expected, %s computed", e.window(), e.expected(), e.computed());
             case NodeEvent.Failed e -> line("FAILED     %s", e.message());
+            case NodeEvent.Suspended e ->
+                line("suspended  %s; tries again from its snapshot in %.0f s", e.reason(), e.seconds());
             case NodeEvent.Stopped e -> line("stopped    %s", e.reason());
         };
     }

@@ -158,6 +158,9 @@ public sealed interface NodeEvent {
     /** The node could not go on; one sentence of what, where and what to do. */
     record Failed(String message) implements NodeEvent {}
 
+    /** The node cannot go on for now, for {@code reason}; after so many seconds it tries again from its snapshot. */
+    record Suspended(String reason, double seconds) implements NodeEvent {}
+
     /** The node has ended; all it did is on disk. */
     record Stopped(String reason) implements NodeEvent {}
 

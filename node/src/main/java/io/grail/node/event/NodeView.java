@@ -47,6 +47,7 @@ record NodeView(Phase phase, String window, String root, String progress, String
             case NodeEvent.Recovered e -> shown(e, format);
             case NodeEvent.Forked e -> shown(e, format);
             case NodeEvent.Failed e -> shown(e, format);
+            case NodeEvent.Suspended e -> shown(e, format);
         };
     }
 

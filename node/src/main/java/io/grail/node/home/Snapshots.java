@@ -69,6 +69,7 @@ public final class Snapshots {
      * Writes a snapshot and makes it current.
      *
      * @param label for people: w, the window's number and what else tells
+     * @throws SnapshotNotSavedException if the disk does not take it; the current one stays current
      */
     public void save(String label, Content content) {
         if (!label.matches(LABEL)) {
@@ -96,7 +97,7 @@ public final class Snapshots {
             disk.force(folder); // before what it replaces is deleted
             deleteAllBut(name);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot save a snapshot in " + folder + " (disk full?)", e);
+            throw new SnapshotNotSavedException(folder, e);
         }
     }
 

@@ -15,6 +15,7 @@ import io.grail.node.miner.Capture;
 import io.grail.node.miner.CaptureFolder;
 import io.grail.node.miner.MinerRole;
 import io.grail.node.sync.NodeContext;
+import io.grail.node.sync.Perseverance;
 import io.grail.node.sync.WorkerPool;
 import io.grail.node.validator.ValidatorRole;
 import io.grail.protocol.run.RunConfig;
@@ -109,7 +110,8 @@ public final class LocalSubnet implements AutoCloseable {
         RoleThread.Role role = () -> {
             handle.awaitBlock(node.schedule().firstBlock(actor.joins()));
             chain.onboard(handle, number, seat, actor.stakeRao(), builder.location(seat));
-            actor.life().live(node, last);
+            new Perseverance(node.events(), node.polling())
+                    .live(() -> actor.life().live(node, last));
         };
         nodes.add(RoleThread.start(seat.name(), node.events(), role, handle::close));
     }

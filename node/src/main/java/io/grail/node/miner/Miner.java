@@ -72,7 +72,7 @@ public final class Miner {
         if (update.isPresent()) {
             Block closing = clock.awaitOpening(model.window().next());
             // By its own clock: until a block of that time is final, an opening could be too late.
-            while (!node.polling().isPast(node.schedule().deadlineMillis(closing))) {
+            while (node.polling().now() < node.schedule().deadlineMillis(closing)) {
                 node.polling().betweenLooks();
             }
             publisher.open(update.get(), model.theta(), closing);

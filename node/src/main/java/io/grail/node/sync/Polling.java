@@ -16,10 +16,10 @@ public interface Polling {
     boolean maySee(StoredObject object);
 
     /**
-     * Whether a moment, in milliseconds since 1970, has passed by the node's own clock. A chain tells it late: by a block
-     * that bears a later time, once that is final.
+     * The node's own clock, in milliseconds since 1970. A chain tells that a moment has passed late: by a block that bears
+     * a later time, once that is final.
      */
-    boolean isPast(long millis);
+    long now();
 
     /**
      * Whether work that nobody waits for may go on beside the node's own thread. Not in virtual time: a block would not wait
@@ -49,8 +49,8 @@ public interface Polling {
             }
 
             @Override
-            public boolean isPast(long moment) {
-                return InstantSource.system().millis() >= moment;
+            public long now() {
+                return InstantSource.system().millis();
             }
 
             @Override
@@ -88,8 +88,8 @@ public interface Polling {
             }
 
             @Override
-            public boolean isPast(long moment) {
-                return chain.head().timestampMillis() >= moment;
+            public long now() {
+                return chain.head().timestampMillis();
             }
 
             @Override

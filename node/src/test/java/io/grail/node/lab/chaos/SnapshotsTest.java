@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.grail.chain.local.LedgerConfig;
 import io.grail.chain.local.LocalChain;
 import io.grail.chain.local.Pace;
+import io.grail.node.home.Disk;
+import io.grail.node.home.SnapshotNotSavedException;
 import io.grail.node.home.Snapshots;
 import io.grail.protocol.run.RunToml;
 import io.grail.protocol.window.Window;
@@ -38,6 +40,10 @@ class SnapshotsTest {
         } catch (NodeDied e) {
             disk.losePower(home, new SplittableRandom(coin));
         }
+        return current(home);
+    }
+
+    private static String current(Path home) throws IOException {
         Path current = new Snapshots(home).current().orElseThrow();
         return Files.readString(current.resolve("a")) + Files.readString(current.resolve("b"));
     }
@@ -45,6 +51,60 @@ class SnapshotsTest {
     private static void write(Path into, String text) throws IOException {
         Files.writeString(into.resolve("a"), text);
         Files.writeString(into.resolve("b"), text);
+    }
+
+    /** A disk that has no room for its nth step and all after it. */
+    private static final class FillingDisk implements Disk {
+        private int left;
+
+        FillingDisk(int left) {
+            this.left = left;
+        }
+
+        private void step() throws IOException {
+            if (left-- <= 0) {
+                throw new IOException("No space left on device");
+            }
+        }
+
+        @Override
+        public void force(Path path) throws IOException {
+            step();
+            Disk.super.force(path);
+        }
+
+        @Override
+        public void rename(Path from, Path to) throws IOException {
+            step();
+            Disk.super.rename(from, to);
+        }
+    }
+
+    @Test
+    void aDiskThatIsFullAtAnyStepKeepsASnapshotWholeAndTakesTheNextWhenThereIsRoom() throws IOException {
+        int step = 0;
+        boolean filled = true;
+        while (filled) {
+            Path home = folder.resolve("full-" + step);
+            new Snapshots(home).save("w1", into -> write(into, "old"));
+            var snapshots = new Snapshots(home, new FillingDisk(step++));
+            filled = fills(snapshots, home);
+
+            assertThat(current(home)).isIn("oldold", "newnew");
+            new Snapshots(home).save("w2", into -> write(into, "new"));
+            assertThat(current(home)).isEqualTo("newnew");
+        }
+        assertThat(step).isGreaterThan(5);
+    }
+
+    private static boolean fills(Snapshots snapshots, Path home) {
+        try {
+            snapshots.save("w2", into -> write(into, "new"));
+            return false;
+        } catch (SnapshotNotSavedException e) {
+            assertThat(e).hasMessageContaining(home.toString()).hasMessageContaining("No space left on device");
+            return true;
+        }
     }
 
     @Test
