@@ -19,6 +19,7 @@ import io.grail.protocol.run.InvalidRunException;
 import io.grail.storage.StorageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import picocli.CommandLine;
 
 /** Turns an exception into one clear sentence on stderr and the documented exit code. */
@@ -70,7 +71,16 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler {
 
     private static String sentence(Throwable failure) {
         String message = String.valueOf(failure.getMessage());
-        boolean detail = failure instanceof UncheckedIOException && failure.getCause() != null;
-        return detail ? message + ": " + failure.getCause() : message;
+        if (failure instanceof UncheckedIOException io && io.getCause() != null) {
+            String detail = detail(io.getCause());
+            return message.contains(detail) ? message : message + ": " + detail;
+        }
+        return message;
+    }
+
+    /** What the operating system says, without the path, or what the exception is where it says nothing. */
+    private static String detail(IOException cause) {
+        boolean says = cause instanceof FileSystemException file && file.getReason() != null;
+        return says ? ((FileSystemException) cause).getReason() : cause.toString();
     }
 }
