@@ -12,6 +12,7 @@ import io.grail.learning.checkpoint.CheckpointException;
 import io.grail.learning.data.DatasetException;
 import io.grail.learning.tokenize.TokenizerException;
 import io.grail.node.home.FolderBusyException;
+import io.grail.node.home.FolderVersionException;
 import io.grail.node.sync.ForgottenWindowException;
 import io.grail.node.sync.ForkedStateException;
 import io.grail.protocol.assignment.DatasetTooSmallException;
@@ -47,6 +48,7 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler {
             case InvalidRunException e -> ExitCode.USAGE;
             case UsageException e -> ExitCode.USAGE;
             case FolderBusyException e -> ExitCode.USAGE;
+            case FolderVersionException e -> ExitCode.STORAGE;
             case WrongPasswordException e -> ExitCode.USAGE;
             case WalletException e -> ExitCode.STORAGE;
             case DatasetException e -> ExitCode.DATA;

@@ -5,6 +5,7 @@ import io.grail.learning.data.Dataset;
 import io.grail.node.event.EventSink;
 import io.grail.node.event.Events;
 import io.grail.node.home.BucketHomes;
+import io.grail.node.home.FolderVersion;
 import io.grail.node.home.Seat;
 import io.grail.node.home.Snapshots;
 import io.grail.node.sync.NodeContext;
@@ -13,6 +14,7 @@ import io.grail.node.sync.PeerBuckets;
 import io.grail.node.sync.Polling;
 import io.grail.protocol.run.RunConfig;
 import io.grail.protocol.state.ParallelFor;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -54,9 +56,16 @@ public final class NodeBuilder {
         return homes.location(seat);
     }
 
+    /**
+     * What the node of {@code seat} works with, on {@code chain}.
+     *
+     * @throws io.grail.node.home.FolderVersionException if a newer Grail has written to its folder
+     */
     public NodeContext build(Seat seat, Chain chain) {
         Patience patience = Patience.of(run.window(), chain.blockTime());
         BucketHomes buckets = homes.waiting(patience.silence());
+        Path folder = homes.folder().node(seat.name());
+        FolderVersion.claim(folder);
         return new NodeContext(
                 run,
                 seat,
@@ -64,7 +73,7 @@ public final class NodeBuilder {
                 buckets.own(seat, virtualTime),
                 new PeerBuckets(chain, buckets::theirs),
                 data,
-                new Snapshots(homes.folder().node(seat.name())),
+                new Snapshots(folder),
                 workers,
                 virtualTime.isPresent() ? Polling.everyBlock(chain) : Polling.everyMillis(50, patience.peers()),
                 events(seat));

@@ -221,6 +221,30 @@ class LocalSubnetTest {
                 .allSatisfy(distinct -> assertThat(distinct).hasSize(1));
     }
 
+    @Test
+    void nodesGoOnFromWhatTheVersionBeforeLeft() throws Exception {
+        MiniRun mini = new MiniRun(folder, 2, 1);
+        assertThat(mini.run(new Window(2))).isEmpty();
+        Hash left = roots(mini).getOrDefault(new Window(3), Set.of()).iterator().next();
+        for (String node : List.of("miner-0", "miner-1", "validator-0")) {
+            Files.delete(mini.folder.node(node).resolve("version"));
+            Files.delete(new Snapshots(mini.folder.node(node))
+                    .current()
+                    .orElseThrow()
+                    .resolve("lineage"));
+        }
+        mini.events.clear();
+
+        assertThat(mini.run(LAST)).isEmpty();
+
+        assertThat(only(mini, "miner-1", NodeEvent.Resumed.class))
+                .isEqualTo(new NodeEvent.Resumed(new Window(3), left));
+        assertThat(roots(mini))
+                .hasSize(2)
+                .allSatisfy((_, distinct) -> assertThat(distinct).hasSize(1));
+        assertThat(mini.folder.node("validator-0").resolve("version")).hasContent("2");
+    }
+
     private void stopAndGoOn(Predicate<Stamped> stopAt) throws Exception {
         MiniRun mini = new MiniRun(folder, 2, 2);
         mini.runUntil(stopAt);
