@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -116,12 +117,14 @@ class S3FaultsTest {
 
     @Test
     void whoIsInterruptedDoesNotWaitForAStoreThatIsSilent() throws InterruptedException {
-        faults.next(ATTEMPTS, Fault.STALL);
+        CountDownLatch asked = new CountDownLatch(1);
+        faults.next((request, answer) -> {
+            asked.countDown();
+            return Fault.STALL.spoil(request, answer);
+        });
         Thread asking = Thread.ofVirtual()
                 .start(() -> assertThatThrownBy(() -> bucket.get("k", 8)).isInstanceOf(StorageException.class));
-        while (faults.requests().isEmpty()) {
-            Thread.sleep(1);
-        }
+        asked.await();
 
         asking.interrupt();
 

@@ -13,6 +13,7 @@ import io.grail.protocol.identity.Keypair;
 import io.grail.storage.StorageException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +46,7 @@ final class PeerFetchesTest {
         List<Gathered> gathered =
                 PeerFetches.all(Polling.everyMillis(1, Duration.ofSeconds(1)), all, Keypair::hotkey, each -> {
                     if (each != all.getLast()) {
-                        sleepForever();
+                        waitForever();
                     }
                     return new Gathered.TurnedDown(
                             each.hotkey(),
@@ -62,9 +63,9 @@ final class PeerFetchesTest {
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(30));
     }
 
-    private static void sleepForever() {
+    private static void waitForever() {
         try {
-            Thread.sleep(Duration.ofDays(1));
+            new CountDownLatch(1).await();
         } catch (InterruptedException e) {
             throw new StorageException("interrupted", e);
         }
