@@ -9,6 +9,7 @@ import io.grail.node.lab.attack.JsonReport;
 import io.grail.node.lab.attack.MarkdownReport;
 import io.grail.node.lab.attack.Matrix;
 import io.grail.node.lab.attack.PageReport;
+import io.grail.node.lab.attack.RunLog;
 import io.grail.protocol.run.Presets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -60,7 +62,9 @@ final class AttackCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "also writes report.md, report.json and index.html there")
+            description =
+                    "also writes report.md, report.json and index.html there, and keeps each run in runs.jsonl: the"
+                            + " same command goes on where it was broken off")
     @Nullable
     Path out;
 
@@ -80,7 +84,8 @@ final class AttackCommand implements Callable<Integer> {
         Path scratch = scratch();
         try (Dataset micro = data(scratch, "micro", progress);
                 Dataset tiny = data(scratch, "tiny", progress)) {
-            AttackTable table = new Experiments(micro, tiny, new Told(progress, System.nanoTime()))
+            AttackTable table = new Experiments(
+                            micro, tiny, log(), new Told(progress, System.nanoTime(), new AtomicInteger()))
                     .run(matrix, Runtime.getRuntime().availableProcessors());
             System.out.println(json ? JsonReport.of(table) : MarkdownReport.of(table));
             write(table);
@@ -104,6 +109,18 @@ final class AttackCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }
+    }
+
+    private RunLog log() {
+        if (out == null) {
+            return RunLog.none();
+        }
+        try {
+            Files.createDirectories(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make " + out, e);
+        }
+        return RunLog.in(out.resolve("runs.jsonl"), Software.hash());
     }
 
     private static Dataset data(Path scratch, String preset, Progress progress) {
@@ -134,7 +151,6 @@ final class AttackCommand implements Callable<Integer> {
             return;
         }
         try {
-            Files.createDirectories(out);
             Files.writeString(out.resolve("report.md"), MarkdownReport.of(table));
             Files.writeString(out.resolve("report.json"), JsonReport.of(table));
             Files.writeString(out.resolve("index.html"), PageReport.of(table));
@@ -143,7 +159,8 @@ final class AttackCommand implements Callable<Integer> {
         }
     }
 
-    private record Told(Progress progress, long started) implements Experiments.Listener {
+    /** Tells how far it is; {@code runs} counts those of this process, of which the rest is reckoned. */
+    private record Told(Progress progress, long started, AtomicInteger runs) implements Experiments.Listener {
         @Override
         public void done(int done, int total, String experiment, double seconds) {
             double elapsed = (System.nanoTime() - started) / 1e9;
@@ -154,7 +171,7 @@ final class AttackCommand implements Callable<Integer> {
                     total,
                     experiment,
                     seconds,
-                    elapsed / done * (total - done) / 60));
+                    elapsed / runs.incrementAndGet() * (total - done) / 60));
         }
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param newcomerMedian windows from registration to first pay
  * @param recall over all attackers' windows
- * @param runs in no order
+ * @param runs by their names
  * @param runMinutes wall time of all runs added up
  */
 public record AttackTable(

@@ -7,7 +7,6 @@ import io.grail.node.lab.SubnetPlan;
 import io.grail.node.miner.Behaviour;
 import io.grail.node.validator.Defence;
 import io.grail.protocol.identity.Hotkey;
-import io.grail.protocol.window.Window;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +32,7 @@ record Cast(SubnetPlan plan, List<String> honest, List<String> attackers) {
 
     private static final int BLOCK_MILLIS = 1_000;
 
-    static Cast of(Experiment experiment, Window newcomerJoins) {
+    static Cast of(Experiment experiment) {
         boolean sealed = !experiment.without().equals(Optional.of(Defence.SEAL));
         Behaviour.Maker byTheBook = sealed ? node -> Behaviour.HONEST : LeakyMiner::new;
         List<Actor> actors = new ArrayList<>();
@@ -41,7 +40,7 @@ record Cast(SubnetPlan plan, List<String> honest, List<String> attackers) {
         actors.add(Crew.miner(SLOW, SLOW, node -> new Honest.Slow()));
         actors.add(Crew.miner(COARSE, COARSE, node -> new Honest.Coarse()));
         Actor late = Crew.miner(NEWCOMER, NEWCOMER, byTheBook);
-        actors.add(new Actor(late.seat(), NEWCOMER, 0, newcomerJoins, late.life()));
+        actors.add(new Actor(late.seat(), NEWCOMER, 0, experiment.newcomerJoins(), late.life()));
         List<String> honest = actors.stream().map(actor -> actor.seat().name()).toList();
         List<Actor> attackers =
                 experiment.attack().map(a -> a.actors(0, a.size())).orElse(List.of());

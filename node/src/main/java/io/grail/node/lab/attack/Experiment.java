@@ -1,6 +1,7 @@
 package io.grail.node.lab.attack;
 
 import io.grail.node.validator.Defence;
+import io.grail.protocol.window.Window;
 import java.util.Optional;
 
 /**
@@ -25,6 +26,12 @@ record Experiment(Setting setting, long seed, Optional<Attack> attack, Optional<
 
     static Experiment without(Setting setting, long seed, Defence defence, Attack attack) {
         return new Experiment(setting, seed, Optional.of(attack), Optional.of(defence));
+    }
+
+    /** The window in which the newcomer registers. */
+    Window newcomerJoins() {
+        long first = setting.rules(seed).run().startWindow();
+        return new Window(first).plus(setting.newcomerAfter());
     }
 
     /** For people. */

@@ -15,9 +15,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Experiments {
     private final Laboratory micro;
     private final Laboratory tiny;
+    private final RunLog log;
     private final Listener listener;
 
-    /** Hears of every experiment that is over. */
+    /** Hears of every experiment that is run, when it is over; {@code done} counts those that were known too. */
     @FunctionalInterface
     public interface Listener {
         void done(int done, int total, String experiment, double seconds);
@@ -28,8 +29,10 @@ public final class Experiments {
      *
      * @param micro samples of the micro model's length
      * @param tiny samples of the laptop model's length
+     * @param log what was run before, and keeps what is run now
      */
-    public Experiments(Dataset micro, Dataset tiny, Listener listener) {
+    public Experiments(Dataset micro, Dataset tiny, RunLog log, Listener listener) {
+        this.log = log;
         this.micro = new Laboratory(micro);
         this.tiny = new Laboratory(tiny);
         this.listener = listener;
@@ -39,14 +42,20 @@ public final class Experiments {
     public AttackTable run(Matrix matrix, int cores) throws InterruptedException {
         Map<Experiment, Observed> observed = new ConcurrentHashMap<>();
         List<Experiment> experiments = matrix.experiments();
-        AtomicInteger done = new AtomicInteger();
+        for (Experiment experiment : experiments) {
+            log.of(experiment, laboratory(experiment).data()).ifPresent(known -> observed.put(experiment, known));
+        }
+        AtomicInteger done = new AtomicInteger(observed.size());
+        List<Experiment> unknown =
+                experiments.stream().filter(e -> !observed.containsKey(e)).toList();
         ExecutorService threads = Executors.newFixedThreadPool(
                 cores, Thread.ofPlatform().name("experiment-", 0).factory());
         try {
             List<Future<Observed>> runs = new ArrayList<>();
-            for (Experiment experiment : experiments) {
+            for (Experiment experiment : unknown) {
                 runs.add(threads.submit(() -> {
                     Observed seen = laboratory(experiment).run(experiment);
+                    log.add(seen, laboratory(experiment).data());
                     observed.put(experiment, seen);
                     listener.done(done.incrementAndGet(), experiments.size(), experiment.text(), seen.seconds());
                     return seen;

@@ -9,6 +9,7 @@ import io.grail.node.lab.LocalSubnet;
 import io.grail.node.lab.RunPreparation;
 import io.grail.node.lab.ScratchFolder;
 import io.grail.node.sync.WorkerPool;
+import io.grail.protocol.bytes.Hash;
 import io.grail.protocol.run.RunConfig;
 import io.grail.protocol.window.Window;
 import io.grail.protocol.window.WindowSchedule;
@@ -28,6 +29,11 @@ final class Laboratory {
         this.data = data;
     }
 
+    /** What its experiments learn from. */
+    Hash data() {
+        return data.hash();
+    }
+
     Observed run(Experiment experiment) throws InterruptedException {
         try (ScratchFolder scratch = ScratchFolder.make("grail-attack-");
                 WorkerPool workers = new WorkerPool(1)) {
@@ -40,10 +46,8 @@ final class Laboratory {
     }
 
     private Observed run(Experiment experiment, RunFolder folder, RunConfig run) throws InterruptedException {
-        Window first = new Window(run.run().startWindow());
-        Window last = first.plus(run.run().windows() - 1);
-        Window joins = first.plus(experiment.setting().newcomerAfter());
-        Cast cast = Cast.of(experiment, joins);
+        Window last = new Window(run.run().startWindow()).plus(run.run().windows() - 1);
+        Cast cast = Cast.of(experiment);
         Observer observer = new Observer(cast.names());
         long started = System.nanoTime();
         try (LocalSubnet subnet = new LocalSubnet(folder, run, data, new ByteTokenizer(), cast.plan(), observer)) {
@@ -55,7 +59,7 @@ final class Laboratory {
             } finally {
                 limit.interrupt();
             }
-            return observed(new Run(experiment, cast, observer, joins), subnet, (System.nanoTime() - started) / 1e9);
+            return observed(new Run(experiment, cast, observer), subnet, (System.nanoTime() - started) / 1e9);
         }
     }
 
@@ -68,7 +72,7 @@ final class Laboratory {
         }
     }
 
-    private record Run(Experiment experiment, Cast cast, Observer observer, Window newcomerJoins) {}
+    private record Run(Experiment experiment, Cast cast, Observer observer) {}
 
     private static Observed observed(Run run, LocalSubnet subnet, double seconds) {
         Cast cast = run.cast();
@@ -87,7 +91,8 @@ final class Laboratory {
         }
         cast.attackers().forEach(name -> conduct.put(name, observer.of(name)));
         int wait = observer.firstWeight(Cast.NEWCOMER)
-                .map(window -> (int) (window.number() - run.newcomerJoins().number()))
+                .map(window -> (int)
+                        (window.number() - run.experiment().newcomerJoins().number()))
                 .orElse(run.experiment().setting().windows());
         return new Observed(
                 run.experiment(),

@@ -3,6 +3,7 @@ package io.grail.node.lab.attack;
 import io.grail.node.validator.Defence;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,9 +27,12 @@ final class Tabulation {
         rows.addAll(rows(matrix.micro(), seeds, matrix.attacks()));
         rows.addAll(rows(Matrix.tiny(), new long[] {1}, matrix.larger()));
         List<DefenceRow> defences = matrix.defences().stream().map(this::row).toList();
-        Collection<Observed> defended = observed.values().stream()
-                .filter(o -> o.experiment().without().isEmpty())
+        // Runs end in any order; a table of the same runs is the same.
+        List<Observed> all = observed.values().stream()
+                .sorted(Comparator.comparing(run -> run.experiment().text()))
                 .toList();
+        Collection<Observed> defended =
+                all.stream().filter(o -> o.experiment().without().isEmpty()).toList();
         List<Integer> waits =
                 defended.stream().map(Observed::newcomerWait).sorted().toList();
         return new AttackTable(
@@ -45,10 +49,10 @@ final class Tabulation {
                         .flatMap(o ->
                                 o.wrongly().stream().map(text -> o.experiment().text() + ": " + text))
                         .toList(),
-                observed.values().stream()
+                all.stream()
                         .map(run -> new RunLine(run.experiment().text(), run.pay(), run.losses()))
                         .toList(),
-                observed.values().stream().mapToDouble(Observed::seconds).sum() / 60);
+                all.stream().mapToDouble(Observed::seconds).sum() / 60);
     }
 
     private List<AttackRow> rows(Setting setting, long[] seeds, List<Attack> attacks) {

@@ -44,10 +44,9 @@ class AttackTest {
     @Test
     void anHonestRunHasAsManyHotkeysAsOneWithAttackers() {
         Setting setting = Setting.micro(12);
-        var joins = new io.grail.protocol.window.Window(3);
-        List<String> honest = names(Cast.of(Experiment.honest(setting, 1), joins));
+        List<String> honest = names(Cast.of(Experiment.honest(setting, 1)));
         for (Attack attack : Attack.ALL) {
-            assertThat(names(Cast.of(Experiment.of(setting, 1, attack), joins))).isEqualTo(honest);
+            assertThat(names(Cast.of(Experiment.of(setting, 1, attack)))).isEqualTo(honest);
         }
     }
 
