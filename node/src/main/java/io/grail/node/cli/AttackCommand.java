@@ -55,7 +55,7 @@ final class AttackCommand implements Callable<Integer> {
     @Option(names = "--seeds", paramLabel = "N", defaultValue = "3", description = "default: ${DEFAULT-VALUE}")
     int seeds;
 
-    @Option(names = "--windows", paramLabel = "N", description = "windows of a run (default: 60; --short: 12)")
+    @Option(names = "--windows", paramLabel = "N", description = "windows of a run (default: 60; --short: 10)")
     @Nullable
     Integer windows;
 

@@ -65,6 +65,8 @@ final class BaselineCommand implements Callable<Integer> {
                 WorkerPool workers = new WorkerPool(Runtime.getRuntime().availableProcessors())) {
             RunPreparation.Ready ready = preparation.open(workers);
             RecordedRun.Schedule schedule = recorded(folder, ready);
+            // First, since it is quick to fail where no checkpoint can be had.
+            AdamWBaseline.Losses subnet = subnet(folder, ready);
             progress.say(String.format(
                     Locale.ROOT, "%d steps on %,d samples", schedule.batches().size(), schedule.samples()));
             AdamWBaseline baseline = new AdamWBaseline(ready.run(), ready.data(), ready.genesis(), schedule.batches());
@@ -73,7 +75,7 @@ final class BaselineCommand implements Callable<Integer> {
             LearningRateGrid grid = new GridSearch(
                             baseline, Runtime.getRuntime().availableProcessors())
                     .search(begin, new Told(progress));
-            print(folder, ready, schedule, grid);
+            print(subnet, ready, schedule, grid);
         }
         return ExitCode.OK;
     }
@@ -104,8 +106,10 @@ final class BaselineCommand implements Callable<Integer> {
     }
 
     private void print(
-            RunFolder folder, RunPreparation.Ready ready, RecordedRun.Schedule schedule, LearningRateGrid grid) {
-        AdamWBaseline.Losses subnet = subnet(folder, ready);
+            AdamWBaseline.Losses subnet,
+            RunPreparation.Ready ready,
+            RecordedRun.Schedule schedule,
+            LearningRateGrid grid) {
         Comparison comparison = new Comparison(
                 subnet.reporting(),
                 grid.bestLosses().reporting(),

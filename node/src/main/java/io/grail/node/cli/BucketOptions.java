@@ -41,7 +41,8 @@ final class BucketOptions {
         return new BucketHomes(folder, reachOfEnvironment(), Optional.empty());
     }
 
-    private static Reach reachOfEnvironment() {
+    /** For commands that take no such options. */
+    static Reach reachOfEnvironment() {
         return "true".equals(System.getenv(ALLOW_LOCAL)) ? Reach.LOCAL_TOO : Reach.PUBLIC;
     }
 

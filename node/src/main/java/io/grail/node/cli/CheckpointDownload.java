@@ -53,13 +53,18 @@ final class CheckpointDownload implements AutoCloseable {
         }
     }
 
+    /** The window of the newest; empty if there is none yet. */
+    Optional<Window> newest() {
+        return CheckpointPointer.in(bucket, keys);
+    }
+
     /**
      * Fetches the checkpoint of a window, or the one that the pointer names, into an empty folder.
      *
      * @throws StorageException if it is not there, or went away meanwhile
      */
     void fetch(Optional<Window> wanted, Path into) throws IOException {
-        Window window = wanted.or(() -> CheckpointPointer.in(bucket, keys))
+        Window window = wanted.or(this::newest)
                 .orElseThrow(() -> new StorageException(bucket.location() + " names no checkpoint of " + keys.runId()));
         String prefix = keys.checkpoint(window);
         byte[] signed = bucket.get(prefix + CheckpointDescription.FILE, CheckpointDescription.MAX_BYTES)

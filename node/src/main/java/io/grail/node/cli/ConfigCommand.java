@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Prints the complete run.toml that a file, or an empty one, stands for; its output is a valid --config.",
-            "A file may begin with preset = \"tiny\", \"tiny-demo\", \"150m\", \"1b\", \"8b\" or \"70b\" and"
+            "A file may begin with preset = \"micro\", \"tiny\", \"tiny-demo\", \"150m\", \"1b\", \"8b\" or \"70b\" and"
                     + " change single keys."
         })
 final class ConfigCommand implements Callable<Integer> {

@@ -1,7 +1,10 @@
 package io.grail.node.cli;
 
+import io.grail.chain.Chain;
 import io.grail.node.home.ArtifactKeys;
 import io.grail.node.home.RunFolder;
+import io.grail.node.lab.RunPreparation;
+import io.grail.node.sync.CheckpointDescription;
 import io.grail.protocol.run.RunConfig;
 import io.grail.protocol.run.RunId;
 import io.grail.protocol.window.Window;
@@ -14,16 +17,39 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The newest complete checkpoint in the buckets of a run's folder: a Hugging Face folder on this disk. */
+/** The newest complete checkpoint of a run: a Hugging Face folder on this disk. */
 record LocalCheckpoint(Window window, Path folder) {
+    /** Whether {@code folder} is a run's: a checkpoint bears the run's rules too, and is none. */
+    static boolean isRun(Path folder) {
+        return new RunPreparation(new RunFolder(folder)).exists()
+                && !Files.exists(folder.resolve(CheckpointDescription.FILE));
+    }
+
     /**
-     * Looks through all buckets.
+     * Looks through all buckets in the run's folder; where they are elsewhere, asks the validators' and keeps what it gets.
      *
      * @throws UsageException if there is none yet
      */
     static LocalCheckpoint newest(RunFolder run, RunConfig config) {
+        if (Files.isDirectory(buckets(run))) {
+            return lying(run, config);
+        }
+        if (!Files.exists(run.chain())) {
+            throw new UsageException("neither the buckets nor the chain of the run are in " + run.root()
+                    + ": fetch a checkpoint by ./grail model verify LOCATION --to DIR, and name DIR");
+        }
+        try (Chain chain = new RecordedChain().open(run, config)) {
+            return FetchedCheckpoint.newest(run, config, chain, BucketOptions.reachOfEnvironment());
+        }
+    }
+
+    private static Path buckets(RunFolder run) {
+        return run.bucket(".").normalize();
+    }
+
+    private static LocalCheckpoint lying(RunFolder run, RunConfig config) {
         ArtifactKeys keys = new ArtifactKeys(RunId.of(config));
-        try (Stream<Path> buckets = Files.list(run.bucket(".").normalize())) {
+        try (Stream<Path> buckets = Files.list(buckets(run))) {
             List<LocalCheckpoint> found = buckets.sorted()
                     .flatMap(bucket -> in(bucket, keys).stream())
                     .toList();

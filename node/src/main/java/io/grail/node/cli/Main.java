@@ -54,7 +54,7 @@ import picocli.CommandLine.HelpCommand;
         footerHeading = "%nExit codes:%n",
         footer = {
             "  0 done · 1 fault in Grail · 2 command line or run.toml · 3 data · 4 chain · 5 storage",
-            "  6 the model is not the subnet's · 7 audit, check, attack or chaos found what should not be · 130 interrupted; nothing lost",
+            "  6 the model is not the subnet's · 7 audit, check, attack, chaos or a proof found what should not be · 130 interrupted; nothing lost",
             "",
             "Start with:  grail up            a whole subnet on this machine",
             "Then:        grail help COMMAND  what a command does and takes"

@@ -6,7 +6,6 @@ import io.grail.node.audit.ModelProof.Outcome;
 import io.grail.node.home.Disk;
 import io.grail.node.home.RunFolder;
 import io.grail.node.lab.RunPreparation;
-import io.grail.node.sync.CheckpointDescription;
 import io.grail.node.sync.WorkerPool;
 import io.grail.protocol.artifact.Manifest;
 import io.grail.protocol.bytes.Hash;
@@ -123,12 +122,11 @@ final class ModelVerifyCommand implements Callable<Integer> {
     }
 
     private static Path checkpoint(Path folder) {
-        RunPreparation preparation = new RunPreparation(new RunFolder(folder));
-        boolean isRun = preparation.exists() && !Files.exists(folder.resolve(CheckpointDescription.FILE));
-        return isRun && Files.isDirectory(folder.resolve("buckets"))
-                ? LocalCheckpoint.newest(new RunFolder(folder), preparation.read())
-                        .folder()
-                : folder;
+        if (!LocalCheckpoint.isRun(folder)) {
+            return folder;
+        }
+        RunFolder of = new RunFolder(folder);
+        return LocalCheckpoint.newest(of, new RunPreparation(of).read()).folder();
     }
 
     /** A manifest in the bucket in which a folder lies, if it lies in one: under its hash, beside the folder of checkpoints. */

@@ -10,11 +10,11 @@ import java.nio.file.Path;
 /** A model that a command reads: a Hugging Face folder, or the newest checkpoint of a run's folder. */
 record TrainedModel(HuggingFaceFolder.Contents contents, Tokenizer tokenizer, Path from) {
     static TrainedModel open(Path path) {
-        RunFolder run = new RunFolder(path);
-        RunPreparation preparation = new RunPreparation(run);
-        Path folder = preparation.exists()
-                ? LocalCheckpoint.newest(run, preparation.read()).folder()
-                : path;
+        Path folder = path;
+        if (LocalCheckpoint.isRun(path)) {
+            RunFolder run = new RunFolder(path);
+            folder = LocalCheckpoint.newest(run, new RunPreparation(run).read()).folder();
+        }
         if (!ShardedFile.isIn(folder, HuggingFaceFolder.MODEL)) {
             throw new UsageException(
                     path + " is neither a run's folder nor a Hugging Face folder: it has no run.toml and no "

@@ -2,17 +2,26 @@ package io.grail.node.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grail.chain.Chain;
+import io.grail.chain.local.LedgerConfig;
+import io.grail.chain.local.LocalChain;
+import io.grail.chain.local.Pace;
 import io.grail.learning.tokenize.ByteTokenizer;
 import io.grail.node.home.ArtifactKeys;
+import io.grail.node.home.RunFolder;
 import io.grail.node.home.Seat;
+import io.grail.node.lab.Onboarding;
+import io.grail.node.lab.RunPreparation;
 import io.grail.node.sync.CheckpointDescription;
 import io.grail.node.sync.CheckpointFolder;
 import io.grail.node.sync.CheckpointPointer;
 import io.grail.node.validator.BareNode;
 import io.grail.protocol.bytes.Hash;
+import io.grail.protocol.run.RunConfig;
 import io.grail.protocol.run.RunId;
 import io.grail.protocol.window.Window;
 import io.grail.storage.Bucket;
+import io.grail.storage.Reach;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -23,6 +32,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ModelVerifyCommandTest {
+    /** Blocks after which a validator has its permit for sure. */
+    private static final int EPOCH = 100;
+
     private static final Seat SIGNER = Seat.development("validator-0");
 
     @TempDir
@@ -58,6 +70,49 @@ class ModelVerifyCommandTest {
         Path kept = root.resolve("kept");
         assertThat(run(location, "--to", kept.toString())).isEqualTo(ExitCode.OK);
         assertThat(run(kept.toString(), "--validator", SIGNER.account().ss58())).isEqualTo(ExitCode.OK);
+    }
+
+    @Test
+    void whatWasExportedOrFetchedIsAModelForEveryCommandThatReadsOne() {
+        String out = root.resolve("out").toString();
+        assertThat(execute("export", root.resolve("run").toString(), "--to", out))
+                .isEqualTo(ExitCode.OK);
+        assertThat(run(out)).isEqualTo(ExitCode.OK);
+
+        TrainedModel exported = TrainedModel.open(root.resolve("out"));
+
+        assertThat(exported.from()).isEqualTo(root.resolve("out"));
+        assertThat(exported.contents().parameters().values(0))
+                .isEqualTo(TrainedModel.open(root.resolve("run"))
+                        .contents()
+                        .parameters()
+                        .values(0));
+    }
+
+    @Test
+    void aRunWhoseBucketsAreElsewhereIsReadFromItsValidators() throws Exception {
+        RunFolder run = new RunFolder(root.resolve("run"));
+        RunConfig rules = new RunPreparation(run).read();
+        Path moved = Files.move(bucket, root.resolve("moved"));
+        Files.delete(run.bucket(".").normalize());
+        try (LocalChain chain =
+                LocalChain.open(root.resolve("chain"), LedgerConfig.laptop(1), new Pace.Virtual(1_000))) {
+            Chain mine = chain.join(SIGNER.name());
+            chain.start();
+            String committed = moved.toUri().toString().replaceAll("/$", "");
+            Onboarding.named(mine, SIGNER.name()).onboard(SIGNER, 2_000_000_000_000L, committed);
+            mine.awaitBlock(mine.head().number() + EPOCH);
+
+            LocalCheckpoint first = FetchedCheckpoint.newest(run, rules, mine, Reach.LOCAL_TOO);
+            assertThat(first.window()).isEqualTo(new Window(4));
+            assertThat(first.folder()).startsWith(run.root());
+            assertThat(run(first.folder().toString())).isEqualTo(ExitCode.OK);
+
+            Files.delete(moved.resolve(
+                    new ArtifactKeys(RunId.of(rules)).checkpoint(new Window(4)) + CheckpointDescription.FILE));
+            assertThat(FetchedCheckpoint.newest(run, rules, mine, Reach.LOCAL_TOO))
+                    .isEqualTo(first);
+        }
     }
 
     @Test
@@ -102,6 +157,10 @@ class ModelVerifyCommandTest {
         all[0] = "model";
         all[1] = "verify";
         System.arraycopy(args, 0, all, 2, args.length);
+        return execute(all);
+    }
+
+    private int execute(String... all) {
         return Main.commandLine().setErr(new PrintWriter(err, true)).execute(all);
     }
 }
