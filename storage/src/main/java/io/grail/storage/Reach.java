@@ -52,7 +52,7 @@ public enum Reach {
         for (InetAddress address : addresses) {
             boolean allowed = this == PUBLIC ? AddressRanges.isPublic(address) : AddressRanges.isUsable(address);
             if (!allowed) {
-                throw new UnknownHostException(host + " leads to " + address.getHostAddress()
+                throw new UnreachableNameException(host + " leads to " + address.getHostAddress()
                         + ", which no bucket's location may lead to"
                         + (this == PUBLIC ? " without --allow-local-buckets" : ""));
             }

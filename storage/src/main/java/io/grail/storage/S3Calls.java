@@ -54,7 +54,7 @@ final class S3Calls implements AutoCloseable {
                 .forcePathStyle(!location.endpoint().virtualHost())
                 .credentialsProvider(credentials(key))
                 .httpClientBuilder(Apache5HttpClient.builder()
-                        .dnsResolver(new ReachableNames(reach))
+                        .dnsResolver(new ReachableNames(reach, tuning.silence()))
                         .proxyConfiguration(NO_PROXY)
                         .maxConnections(2 * tuning.parallel() + 8)
                         .connectionTimeout(tuning.silence())

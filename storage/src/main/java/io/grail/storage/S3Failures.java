@@ -3,6 +3,8 @@ package io.grail.storage;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
@@ -45,14 +48,23 @@ final class S3Failures {
     private static boolean mayPass(SdkException cause) {
         if (cause instanceof S3Exception answer) {
             int status = answer.statusCode();
-            return status == 200 || status == 429 || status >= 500 || isFull(answer);
+            boolean late = code(answer).filter("RequestTimeout"::equals).isPresent();
+            return status == 200 || status == 429 || status >= 500 || late || isFull(answer);
         }
         for (Throwable inner = cause; inner != null; inner = inner.getCause()) {
-            if (inner instanceof SSLException || inner instanceof AbortedException) {
+            if (inner instanceof AbortedException || isWrongServer(inner)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Another server than the location means, or one that may not be asked; a handshake that broke off is neither. */
+    private static boolean isWrongServer(Throwable failure) {
+        return failure instanceof CertificateException
+                || failure instanceof CertPathValidatorException
+                || failure instanceof SSLPeerUnverifiedException
+                || failure instanceof UnreachableNameException;
     }
 
     private static boolean isFull(S3Exception answer) {
@@ -127,7 +139,9 @@ final class S3Failures {
         for (Throwable inner = cause; inner != null; inner = inner.getCause()) {
             String said = shown(String.valueOf(inner.getMessage()));
             if (inner instanceof UnknownHostException) {
-                return said.contains("leads to") ? said : "unknown host; correct the location or see to the network";
+                return inner instanceof UnreachableNameException
+                        ? said
+                        : "unknown host; correct the location or see to the network";
             }
             if (inner instanceof SocketTimeoutException) {
                 return LATE;

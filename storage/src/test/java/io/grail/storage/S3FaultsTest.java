@@ -3,6 +3,7 @@ package io.grail.storage;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.grail.storage.FaultProxy.Fault;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -122,13 +124,16 @@ class S3FaultsTest {
             asked.countDown();
             return Fault.STALL.spoil(request, answer);
         });
-        Thread asking = Thread.ofVirtual()
-                .start(() -> assertThatThrownBy(() -> bucket.get("k", 8)).isInstanceOf(StorageException.class));
+        CompletableFuture<Throwable> end = new CompletableFuture<>();
+        Thread asking = Thread.ofVirtual().start(() -> end.complete(catchThrowable(() -> bucket.get("k", 8))));
         asked.await();
 
         asking.interrupt();
 
-        assertThat(asking.join(TUNING.silence().dividedBy(2))).isTrue();
+        assertThat(end)
+                .succeedsWithin(TUNING.silence().dividedBy(2))
+                .isInstanceOf(StorageException.class)
+                .isNotInstanceOf(StoreUnavailableException.class);
     }
 
     @Test

@@ -166,6 +166,9 @@ final class BlockLog implements AutoCloseable {
      */
     void append(BlockRecord block, boolean durable) throws IOException {
         byte[] body = block.bytes();
+        if (bytes.length() > end) {
+            bytes.setLength(end); // what a failed write left, and could not take back then
+        }
         try {
             write(new CanonicalWriter().variable(body).toByteArray(), end);
             if (durable) {

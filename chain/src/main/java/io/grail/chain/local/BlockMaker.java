@@ -94,8 +94,7 @@ final class BlockMaker {
             case Phase.Failed failed ->
                 throw new ChainUnavailableException(
                         endpoint() + " cannot write " + log.file() + " (" + failed.cause()
-                                + "): make room on that disk; every block so far is kept, and the next is tried again and"
-                                + " again",
+                                + "): make room on that disk; every block so far is kept",
                         failed.cause());
             case Phase.Closed ignored -> throw new ChainUnavailableException(endpoint() + " is closed");
         }

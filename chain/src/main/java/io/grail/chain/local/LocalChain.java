@@ -2,6 +2,7 @@ package io.grail.chain.local;
 
 import io.grail.chain.Call;
 import io.grail.chain.Chain;
+import io.grail.chain.ChainUnavailableException;
 import io.grail.chain.Commitment;
 import io.grail.chain.Metagraph;
 import io.grail.chain.Outcome;
@@ -227,7 +228,12 @@ public final class LocalChain implements Chain {
             Submission submission = Submission.of(
                     call, signer, sender, submissions++, blocks.ledger().genesisHash());
             blocks.pool().add(submission);
-            await(submission::settled, who, Long.MAX_VALUE);
+            try {
+                await(submission::settled, who, Long.MAX_VALUE);
+            } catch (ChainUnavailableException e) {
+                blocks.pool().remove(submission); // whoever is told that it failed will submit it again
+                throw e;
+            }
             return submission.outcome().orElseThrow();
         } finally {
             lock.unlock();

@@ -31,6 +31,10 @@ final class Pool {
         signed.put(extrinsic.hash(), submission);
     }
 
+    void remove(Submission submission) {
+        waiting.remove(submission);
+    }
+
     Optional<Submission> find(Hash extrinsic) {
         return Optional.ofNullable(signed.get(extrinsic));
     }

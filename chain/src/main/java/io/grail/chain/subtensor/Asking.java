@@ -1,6 +1,7 @@
 package io.grail.chain.subtensor;
 
 import io.grail.chain.ChainUnavailableException;
+import io.grail.chain.WrongChainException;
 import io.grail.chain.rpc.RpcException;
 import io.grail.chain.substrate.extrinsic.UnsupportedRuntimeException;
 import io.grail.chain.substrate.runtime.UnknownNameException;
@@ -29,7 +30,7 @@ record Asking(String where) {
                             + "): use another endpoint if it does so again",
                     e);
         } catch (UnknownNameException | UnsupportedRuntimeException e) {
-            throw new ChainUnavailableException(where + ": " + e.getMessage(), e);
+            throw new WrongChainException(where + ": " + e.getMessage(), e); // until there is another Grail
         }
     }
 

@@ -8,6 +8,7 @@ import io.grail.node.event.Events;
 import io.grail.node.event.NodeEvent;
 import io.grail.node.home.FolderLock;
 import io.grail.node.home.RunFolder;
+import io.grail.node.lab.BlockWatch;
 import io.grail.node.lab.LocalSubnet;
 import io.grail.node.lab.RunPreparation;
 import io.grail.node.sync.WorkerPool;
@@ -91,10 +92,7 @@ final class ChainCommand implements Callable<Integer> {
 
     private static void watch(Chain chain, WindowSchedule schedule, Events events) {
         try {
-            while (true) {
-                long block = chain.awaitBlock(chain.head().number() + 1).number();
-                events.emit(new NodeEvent.BlockFinalized(block, schedule.windowAt(block)));
-            }
+            new BlockWatch(chain, schedule, events).run();
         } catch (InterruptedException e) {
             events.emit(new NodeEvent.Stopped("interrupted; the ledger is whole and continues when started again"));
         }

@@ -63,14 +63,17 @@ final class SingleNode {
                     new NodeBuilder(homes, run, preparation.dataset(run), workers, outputs.sink(), Optional.empty());
             NodeContext node = builder.build(seat, chain);
             Window last = new Window(run.run().startWindow() + run.run().windows() - 1);
-            return live(node, () -> {
-                if (endpoint.isBittensor()) {
-                    new Enrolment(chain).enrol(seat, builder.location(seat));
-                } else {
-                    Onboarding.named(chain, seat.name()).onboard(seat, stakeRao, builder.location(seat));
-                }
-                new Perseverance(node.events(), node.polling()).live(() -> role.run(node, last));
-            });
+            Perseverance perseverance = new Perseverance(node.events(), node.polling());
+            return live(
+                    node,
+                    () -> perseverance.live(() -> {
+                        if (endpoint.isBittensor()) {
+                            new Enrolment(chain).enrol(seat, builder.location(seat));
+                        } else {
+                            Onboarding.named(chain, seat.name()).onboard(seat, stakeRao, builder.location(seat));
+                        }
+                        role.run(node, last);
+                    }));
         }
     }
 

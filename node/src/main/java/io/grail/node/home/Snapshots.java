@@ -1,5 +1,6 @@
 package io.grail.node.home;
 
+import io.grail.learning.checkpoint.CheckpointException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -98,6 +99,11 @@ public final class Snapshots {
             deleteAllBut(name);
         } catch (IOException e) {
             throw new SnapshotNotSavedException(folder, e);
+        } catch (CheckpointException e) {
+            if (e.getCause() instanceof IOException io) {
+                throw new SnapshotNotSavedException(folder, io); // of a tensor's file
+            }
+            throw e;
         }
     }
 

@@ -7,7 +7,6 @@ import io.grail.learning.device.Device;
 import io.grail.learning.tokenize.Tokenizer;
 import io.grail.node.event.EventSink;
 import io.grail.node.event.Events;
-import io.grail.node.event.NodeEvent;
 import io.grail.node.home.BucketHomes;
 import io.grail.node.home.RunFolder;
 import io.grail.node.home.Seat;
@@ -107,12 +106,12 @@ public final class LocalSubnet implements AutoCloseable {
         Chain handle = chain.join(seat.name());
         NodeContext node = builder.build(seat, handle);
         int number = nodes.size();
-        RoleThread.Role role = () -> {
+        Perseverance.Life life = () -> {
             handle.awaitBlock(node.schedule().firstBlock(actor.joins()));
             chain.onboard(handle, number, seat, actor.stakeRao(), builder.location(seat));
-            new Perseverance(node.events(), node.polling())
-                    .live(() -> actor.life().live(node, last));
+            actor.life().live(node, last);
         };
+        RoleThread.Role role = () -> new Perseverance(node.events(), node.polling()).live(life);
         nodes.add(RoleThread.start(seat.name(), node.events(), role, handle::close));
     }
 
@@ -124,14 +123,9 @@ public final class LocalSubnet implements AutoCloseable {
         WindowSchedule schedule = WindowSchedule.of(run);
         Events events = new Events("chain", InstantSource.system(), sink);
         Chain view = chain.view();
-        RoleThread.Role role = () -> {
-            while (true) {
-                long block = view.awaitBlock(view.head().number() + 1).number();
-                events.emit(new NodeEvent.BlockFinalized(block, schedule.windowAt(block)));
-            }
-        };
-        watchers.add(
-                RoleThread.start("watcher", new Events("watcher", InstantSource.system(), e -> {}), role, () -> {}));
+        BlockWatch watch = new BlockWatch(view, schedule, events);
+        watchers.add(RoleThread.start(
+                "watcher", new Events("watcher", InstantSource.system(), e -> {}), watch::run, () -> {}));
     }
 
     /** Waits until every node has ended. */

@@ -5,14 +5,14 @@ import io.grail.storage.Buckets;
 import java.time.Duration;
 
 /**
- * How long a node waits for others' buckets, so that one that is silent costs its owner the window and nobody else: a
+ * How long a node waits for buckets, so that one that is silent costs its owner the window and nobody else: a
  * manifest must be merged from what came within {@code mergeBlocks}, and two rounds of questions lie before it.
  *
  * @param peers for all peers that are asked together
  * @param silence of one object store before it is asked once more
  */
 public record Patience(Duration peers, Duration silence) {
-    private static final Duration MOST = Duration.ofMinutes(1);
+    private static final Duration MOST = Duration.ofMinutes(10);
     /** Less is no patience with any network; blocks so short are for a single machine. */
     private static final Duration LEAST = Duration.ofSeconds(1);
 

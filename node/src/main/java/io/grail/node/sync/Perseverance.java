@@ -5,6 +5,7 @@ import io.grail.chain.WrongChainException;
 import io.grail.node.event.Events;
 import io.grail.node.event.NodeEvent;
 import io.grail.node.home.SnapshotNotSavedException;
+import io.grail.storage.NoRoom;
 import io.grail.storage.StoreUnavailableException;
 
 /**
@@ -38,9 +39,9 @@ public final class Perseverance {
             try {
                 life.live();
                 return;
-            } catch (StoreUnavailableException | SnapshotNotSavedException | ChainUnavailableException e) {
+            } catch (RuntimeException e) {
                 boolean brokenOff = Thread.currentThread().isInterrupted();
-                if (brokenOff || e instanceof WrongChainException) {
+                if (brokenOff || !mayPass(e)) {
                     throw e;
                 }
                 boolean wentWell = polling.now() - began > 2 * LONGEST_PAUSE_MILLIS;
@@ -49,6 +50,16 @@ public final class Perseverance {
                 pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
             }
         }
+    }
+
+    private static boolean mayPass(RuntimeException failure) {
+        return switch (failure) {
+            case WrongChainException e -> false;
+            case ChainUnavailableException e -> true;
+            case StoreUnavailableException e -> true;
+            case SnapshotNotSavedException e -> true;
+            default -> NoRoom.isBehind(failure);
+        };
     }
 
     private void rest(String reason, long millis) throws InterruptedException {

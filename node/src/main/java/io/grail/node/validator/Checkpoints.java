@@ -168,7 +168,7 @@ final class Checkpoints implements AutoCloseable {
         node.events().emit(new NodeEvent.CheckpointFailed(window, reason));
     }
 
-    /** Leaves what is not written to the next start. */
+    /** Leaves what is not written to the next start: what is under way ends as soon as it can. */
     void abandon() {
         aside.ifPresent(ExecutorService::shutdownNow);
     }
@@ -176,7 +176,7 @@ final class Checkpoints implements AutoCloseable {
     /** Waits until what there is to write is written, or failed; an interrupt abandons it. */
     @Override
     public void close() {
-        if (aside.isEmpty() || aside.get().isShutdown()) {
+        if (aside.isEmpty()) {
             return;
         }
         aside.get().shutdown();

@@ -17,9 +17,13 @@ import io.grail.storage.Bucket;
 import io.grail.storage.ObjectTooLargeException;
 import io.grail.storage.StorageException;
 import io.grail.storage.StoredObject;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Opens what was gathered, once the time to show keys is over. */
 final class Opener {
@@ -33,13 +37,25 @@ final class Opener {
         this.codec = node.codec();
     }
 
+    /** An opening as it lies in a bucket. */
+    private record Shown(Gathered.Bytes file, Sighting.Seen seen) {}
+
     /** The same hotkeys in the same order: arrived, or turned down. */
     List<Gathered> open(Scene scene, List<Gathered> gathered) throws InterruptedException {
-        return PeerFetches.all(node.polling(), gathered, Gathered::hotkey, one -> switch (one) {
-            case Gathered.Closed closed -> opened(scene, closed);
+        Map<Hotkey, Shown> shown = new ConcurrentHashMap<>();
+        List<Gathered> asked = PeerFetches.all(node.polling(), gathered, Gathered::hotkey, one -> switch (one) {
+            case Gathered.Closed closed -> look(scene, closed, shown);
             case Gathered.Arrived arrived -> arrived;
             case Gathered.TurnedDown down -> witnessed(scene, down);
         });
+        List<Gathered> opened = new ArrayList<>();
+        for (Gathered one : asked) {
+            opened.add(
+                    one instanceof Gathered.Closed closed
+                            ? opened(scene, closed, Objects.requireNonNull(shown.get(closed.hotkey())))
+                            : one);
+        }
+        return opened;
     }
 
     /** The same with the opening that lies there too, so that an audit can tell whether it still does. */
@@ -66,7 +82,8 @@ final class Opener {
         return Sighting.Seen.of(bytes, Math.max(0, stored.lastModified().toEpochMilli()));
     }
 
-    private Gathered opened(Scene scene, Gathered.Closed closed) {
+    /** The same if its opening is there, which is then {@code shown}. */
+    private Gathered look(Scene scene, Gathered.Closed closed, Map<Hotkey, Shown> shown) {
         Hotkey hotkey = closed.hotkey();
         Optional<Bucket> bucket = node.peers().of(hotkey);
         String key = node.keys().opening(scene.window(), hotkey);
@@ -82,16 +99,21 @@ final class Opener {
             var rejection = new Rejection(RejectionCode.NOT_OPENED, "no opening", "one opening");
             return new Gathered.TurnedDown(hotkey, rejection, closed.sighting());
         }
-        Sighting.Seen seen = seen(stored.get(), bytes.get());
-        Sighting sighting = closed.sighting().with(seen);
+        shown.put(hotkey, new Shown(new Gathered.Bytes(bytes.get()), seen(stored.get(), bytes.get())));
+        return closed;
+    }
+
+    private Gathered opened(Scene scene, Gathered.Closed closed, Shown shown) {
+        Hotkey hotkey = closed.hotkey();
+        Sighting sighting = closed.sighting().with(shown.seen());
         var scope = new StateProof.Scope(
                 node.runId(), scene.window(), scene.closing().hash());
         var context = new OpeningCheck.Context(
                 closed.envelope(),
-                proof(StateProof.of(scope, hotkey, scene.theta()), bytes.get()),
+                proof(StateProof.of(scope, hotkey, scene.theta()), shown.file().value()),
                 node.schedule().revealMillis(scene.closing()),
-                seen.lastModifiedMillis());
-        return switch (OpeningCheck.check(bytes.get(), context)) {
+                shown.seen().lastModifiedMillis());
+        return switch (OpeningCheck.check(shown.file().value(), context)) {
             case Checked.Passed<Opening> passed -> unsealed(closed, passed.artifact(), sighting);
             case Checked.Failed<Opening> failed -> new Gathered.TurnedDown(hotkey, failed.rejection(), sighting);
         };

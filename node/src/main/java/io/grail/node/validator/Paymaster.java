@@ -65,8 +65,12 @@ final class Paymaster {
                 state.paid();
                 node.events().emit(new NodeEvent.WeightsSet(window, included.block(), lines));
             }
-            case Outcome.Refused refused ->
+            case Outcome.Refused refused -> {
+                if (isSetAfter(scene.closing(), now())) {
+                    state.paid(); // an earlier try of this node's, of which it did not hear, came first
+                }
                 node.events().emit(new NodeEvent.WeightsRefused(window, refused.error(), refused.advice()));
+            }
         }
     }
 

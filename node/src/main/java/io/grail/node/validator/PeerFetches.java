@@ -18,7 +18,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
-/** Asks many peers at once, for so long as the node's patience lasts; one peer's fault never touches another's. */
+/**
+ * Asks many peers at once, for so long as the node's patience lasts; one peer's fault never touches another's. Only what
+ * waits for peers belongs here: the node's own work would be held against them.
+ */
 final class PeerFetches {
     private PeerFetches() {}
 
@@ -29,7 +32,8 @@ final class PeerFetches {
         List<Gathered> all = new ArrayList<>();
         Duration patience = polling.patience();
         long started = System.nanoTime();
-        try (ExecutorService threads = polling.threads()) {
+        ExecutorService threads = polling.threads();
+        try {
             List<Hotkey> hotkeys = asked.stream().map(whose).toList();
             List<Future<Gathered>> fetches = new ArrayList<>();
             for (T one : asked) {
@@ -39,6 +43,8 @@ final class PeerFetches {
                 long left = patience.toNanos() - (System.nanoTime() - started);
                 all.add(outcome(hotkeys.get(i), fetches.get(i), left, patience));
             }
+        } finally {
+            threads.shutdownNow(); // not closed: who does not listen to an interrupt is not waited for
         }
         return all;
     }

@@ -4,7 +4,6 @@ import io.grail.learning.device.Device;
 import io.grail.learning.model.LanguageModel;
 import io.grail.learning.tokenize.Tokenizer;
 import io.grail.node.event.NodeEvent;
-import io.grail.node.home.SnapshotNotSavedException;
 import io.grail.node.sync.Bootstrap;
 import io.grail.node.sync.ForgottenWindowException;
 import io.grail.node.sync.ForkedStateException;
@@ -13,7 +12,6 @@ import io.grail.node.sync.NodeContext;
 import io.grail.node.sync.Recovery;
 import io.grail.node.sync.SharedModel;
 import io.grail.protocol.window.Window;
-import io.grail.storage.StorageException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -53,11 +51,11 @@ public final class ValidatorRole {
                         return;
                     } catch (ForkedStateException fork) {
                         state = goOn(recovery.after(fork), state);
-                    } catch (InterruptedException | StorageException | SnapshotNotSavedException e) {
-                        checkpoints.abandon(); // the next start goes on with it
-                        throw e;
                     } catch (ForgottenWindowException forgotten) {
                         state = state.on(recovery.after(forgotten, state.model().window()));
+                    } catch (InterruptedException | RuntimeException e) {
+                        checkpoints.abandon(); // the next start goes on with it
+                        throw e;
                     }
                     state.save();
                     recovery.saved();

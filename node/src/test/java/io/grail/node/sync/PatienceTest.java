@@ -24,7 +24,7 @@ final class PatienceTest {
     @Test
     void withBlocksOfAnHourNobodyIsWaitedForLongerThanANetworkEverNeeds() {
         assertThat(Patience.of(window, Duration.ofHours(1)))
-                .isEqualTo(new Patience(Duration.ofMinutes(1), Duration.ofSeconds(15)));
+                .isEqualTo(new Patience(Duration.ofMinutes(10), Duration.ofSeconds(15)));
     }
 
     @Test

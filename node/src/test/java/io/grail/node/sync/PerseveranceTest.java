@@ -9,6 +9,7 @@ import io.grail.node.event.Events;
 import io.grail.node.event.NodeEvent;
 import io.grail.storage.StorageException;
 import io.grail.storage.StoreUnavailableException;
+import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -18,8 +19,9 @@ import org.junit.jupiter.api.Test;
 
 final class PerseveranceTest {
     private final List<NodeEvent> told = new ArrayList<>();
+    private final Clock clock = new Clock();
     private final Perseverance perseverance =
-            new Perseverance(new Events("node", InstantSource.system(), s -> told.add(s.event())), new Clock());
+            new Perseverance(new Events("node", InstantSource.system(), s -> told.add(s.event())), clock);
 
     /** Time that passes by a second with each look. */
     private static final class Clock implements Polling {
@@ -68,6 +70,39 @@ final class PerseveranceTest {
                 .extracting(event -> ((NodeEvent.Suspended) event).seconds())
                 .containsExactly(2.0, 4.0, 8.0, 16.0, 32.0, 60.0, 60.0, 60.0);
         assertThat(told.getFirst()).isEqualTo(new NodeEvent.Suspended("no space", 2));
+    }
+
+    @Test
+    void aDiskThatIsFullPassesWhateverFailedForIt() throws InterruptedException {
+        boolean[] full = {true};
+
+        perseverance.live(() -> {
+            if (full[0]) {
+                full[0] = false;
+                throw new IllegalStateException(
+                        "evidence was not kept", new FileSystemException("f", null, "No space left on device"));
+            }
+        });
+
+        assertThat(told).containsExactly(new NodeEvent.Suspended("evidence was not kept", 2));
+    }
+
+    @Test
+    void whoHasWorkedForAWhileBeginsWithTheShortestPauseAgain() throws InterruptedException {
+        int[] lives = {0};
+
+        perseverance.live(() -> {
+            if (++lives[0] == 4) {
+                clock.now += Duration.ofMinutes(5).toMillis();
+            }
+            if (lives[0] < 6) {
+                throw new ChainUnavailableException("nobody answers");
+            }
+        });
+
+        assertThat(told)
+                .extracting(event -> ((NodeEvent.Suspended) event).seconds())
+                .containsExactly(2.0, 4.0, 8.0, 2.0, 4.0);
     }
 
     @Test

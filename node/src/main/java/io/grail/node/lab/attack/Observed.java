@@ -24,6 +24,11 @@ record Observed(
         List<String> wrongly,
         List<String> failures,
         double seconds) {
+    /** What ended or held up nodes that do not attack. */
+    List<String> honestFailures() {
+        return failures.stream().filter(text -> !text.startsWith(Attack.PREFIX)).toList();
+    }
+
     double ordinaryPay() {
         return Cast.ORDINARY.stream().mapToLong(this::payOf).average().orElse(0);
     }

@@ -43,6 +43,7 @@ final class Observer implements EventSink {
                 }
             }
             case NodeEvent.ValidationMeasured e -> losses.putIfAbsent(e.window(), e.nats());
+            case NodeEvent.Suspended e -> failures.add(stamped.node() + ": " + e.reason());
             case NodeEvent.Failed e -> failures.add(stamped.node() + ": " + e.message());
             case NodeEvent other -> {} // not part of the table
         }

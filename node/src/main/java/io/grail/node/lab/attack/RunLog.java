@@ -104,9 +104,9 @@ public final class RunLog {
                         line.seconds()));
     }
 
-    /** Keeps it. */
+    /** Keeps it, unless a node failed: that may have been this machine's fault. */
     synchronized void add(Observed seen, Hash data) {
-        if (file.isEmpty()) {
+        if (file.isEmpty() || !seen.honestFailures().isEmpty()) {
             return;
         }
         Line line = new Line(

@@ -72,10 +72,8 @@ final class Tabulation {
         List<Double> pays = runs.stream().map(run -> pay(attack, run)).toList();
         Interval pay = Interval.of(pays);
         int penalised = runs.stream().mapToInt(Tabulation::honestPenalised).sum();
-        List<String> failures = runs.stream()
-                .flatMap(run -> run.failures().stream())
-                .filter(text -> !text.startsWith(Attack.PREFIX))
-                .toList();
+        List<String> failures =
+                runs.stream().flatMap(run -> run.honestFailures().stream()).toList();
         return new AttackRow(
                 runs.getFirst().experiment().setting().preset(),
                 attack,

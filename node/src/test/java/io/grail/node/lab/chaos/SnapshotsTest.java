@@ -1,10 +1,12 @@
 package io.grail.node.lab.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grail.chain.local.LedgerConfig;
 import io.grail.chain.local.LocalChain;
 import io.grail.chain.local.Pace;
+import io.grail.learning.checkpoint.CheckpointException;
 import io.grail.node.home.Disk;
 import io.grail.node.home.SnapshotNotSavedException;
 import io.grail.node.home.Snapshots;
@@ -95,6 +97,17 @@ class SnapshotsTest {
             assertThat(current(home)).isEqualTo("newnew");
         }
         assertThat(step).isGreaterThan(5);
+    }
+
+    @Test
+    void aTensorFileThatTheDiskDoesNotTakeIsASnapshotThatWasNotSaved() {
+        Path home = folder.resolve("tensors");
+        var full = new IOException("No space left on device");
+        assertThatThrownBy(() -> new Snapshots(home).save("w1", into -> {
+                    throw new CheckpointException(into.resolve("model.safetensors"), "cannot be written", full);
+                }))
+                .isInstanceOf(SnapshotNotSavedException.class)
+                .hasMessageContaining("No space left on device");
     }
 
     private static boolean fills(Snapshots snapshots, Path home) {
