@@ -23,7 +23,8 @@ public final class FolderVersion {
     private FolderVersion() {}
 
     /**
-     * Makes {@code folder} one of this version: a new one, or one that is read as an older version's until it is written.
+     * Makes {@code folder} one of this version: a new one, or an older one's, of which what lies there must tell by itself
+     * how it is read until it is written anew.
      *
      * @throws FolderVersionException if it is a newer version's, which is left as it is
      */
