@@ -3,6 +3,8 @@ package io.grail.node.cli;
 import io.grail.chain.Chain;
 import io.grail.chain.Commitment;
 import io.grail.chain.Neuron;
+import io.grail.learning.checkpoint.HuggingFaceFolder;
+import io.grail.learning.checkpoint.ShardedFile;
 import io.grail.node.home.Disk;
 import io.grail.node.home.RunFolder;
 import io.grail.protocol.run.RunConfig;
@@ -61,6 +63,9 @@ final class FetchedCheckpoint {
             Disk.REAL.delete(fresh);
             Files.createDirectories(fresh);
             bucket.fetch(Optional.of(window), fresh);
+            if (!ShardedFile.isIn(fresh, HuggingFaceFolder.MODEL)) {
+                throw new StorageException("the checkpoint of window " + window + " is no checkpoint");
+            }
             Disk.REAL.rename(fresh, place);
         }
         return new LocalCheckpoint(window, place);

@@ -57,7 +57,11 @@ public final class Experiments {
                     Observed seen = laboratory(experiment).run(experiment);
                     log.add(seen, laboratory(experiment).data());
                     observed.put(experiment, seen);
-                    listener.done(done.incrementAndGet(), experiments.size(), experiment.text(), seen.seconds());
+                    listener.done(
+                            done.incrementAndGet(),
+                            experiments.size(),
+                            experiment.text(),
+                            seen.shown().seconds());
                     return seen;
                 }));
             }

@@ -97,13 +97,14 @@ final class Laboratory {
         return new Observed(
                 run.experiment(),
                 cast,
-                pay,
-                conduct,
-                observer.lastLoss(),
-                observer.losses(),
-                wait,
-                wrongly,
-                observer.failures(),
-                seconds);
+                new Shown(
+                        pay,
+                        conduct,
+                        observer.lastLoss(),
+                        observer.losses(),
+                        wait,
+                        wrongly,
+                        observer.failures(),
+                        seconds));
     }
 }

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -56,17 +55,7 @@ public final class RunLog {
         return log;
     }
 
-    private record Line(
-            String key,
-            String experiment,
-            Map<String, Long> pay,
-            Map<String, Conduct> conduct,
-            double loss,
-            List<Double> losses,
-            int newcomerWait,
-            List<String> wrongly,
-            List<String> failures,
-            double seconds) {}
+    private record Line(String key, String experiment, Shown shown) {}
 
     private void read(String text) {
         try {
@@ -91,17 +80,7 @@ public final class RunLog {
     /** What {@code experiment} on {@code data} showed when it was run. */
     Optional<Observed> of(Experiment experiment, Hash data) {
         return Optional.ofNullable(lines.get(key(experiment, data)))
-                .map(line -> new Observed(
-                        experiment,
-                        Cast.of(experiment),
-                        line.pay(),
-                        line.conduct(),
-                        line.loss(),
-                        line.losses(),
-                        line.newcomerWait(),
-                        line.wrongly(),
-                        line.failures(),
-                        line.seconds()));
+                .map(line -> new Observed(experiment, Cast.of(experiment), line.shown()));
     }
 
     /** Keeps it, unless a node failed: that may have been this machine's fault. */
@@ -109,17 +88,7 @@ public final class RunLog {
         if (file.isEmpty() || !seen.honestFailures().isEmpty()) {
             return;
         }
-        Line line = new Line(
-                key(seen.experiment(), data),
-                seen.experiment().text(),
-                seen.pay(),
-                seen.conduct(),
-                seen.loss(),
-                seen.losses(),
-                seen.newcomerWait(),
-                seen.wrongly(),
-                seen.failures(),
-                seen.seconds());
+        Line line = new Line(key(seen.experiment(), data), seen.experiment().text(), seen.shown());
         lines.put(line.key(), line);
         String text = JSON.writeValueAsString(line) + "\n";
         try {

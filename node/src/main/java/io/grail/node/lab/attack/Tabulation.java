@@ -33,8 +33,10 @@ final class Tabulation {
                 .toList();
         Collection<Observed> defended =
                 all.stream().filter(o -> o.experiment().without().isEmpty()).toList();
-        List<Integer> waits =
-                defended.stream().map(Observed::newcomerWait).sorted().toList();
+        List<Integer> waits = defended.stream()
+                .map(run -> run.shown().newcomerWait())
+                .sorted()
+                .toList();
         return new AttackTable(
                 rows,
                 defences,
@@ -46,13 +48,16 @@ final class Tabulation {
                 waits.get(waits.size() / 2),
                 waits.getLast(),
                 defended.stream()
-                        .flatMap(o ->
-                                o.wrongly().stream().map(text -> o.experiment().text() + ": " + text))
+                        .flatMap(o -> o.shown().wrongly().stream()
+                                .map(text -> o.experiment().text() + ": " + text))
                         .toList(),
                 all.stream()
-                        .map(run -> new RunLine(run.experiment().text(), run.pay(), run.losses()))
+                        .map(run -> new RunLine(
+                                run.experiment().text(),
+                                run.shown().pay(),
+                                run.shown().losses()))
                         .toList(),
-                all.stream().mapToDouble(Observed::seconds).sum() / 60);
+                all.stream().mapToDouble(run -> run.shown().seconds()).sum() / 60);
     }
 
     private List<AttackRow> rows(Setting setting, long[] seeds, List<Attack> attacks) {
@@ -117,7 +122,7 @@ final class Tabulation {
     }
 
     private double lossRatio(Observed run) {
-        return run.loss() / control(run).loss();
+        return run.shown().loss() / control(run).shown().loss();
     }
 
     private Observed control(Observed run) {
