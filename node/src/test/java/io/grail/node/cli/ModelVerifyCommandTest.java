@@ -1,6 +1,7 @@
 package io.grail.node.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grail.chain.Chain;
 import io.grail.chain.local.LedgerConfig;
@@ -112,6 +113,16 @@ class ModelVerifyCommandTest {
                     new ArtifactKeys(RunId.of(rules)).checkpoint(new Window(4)) + CheckpointDescription.FILE));
             assertThat(FetchedCheckpoint.newest(run, rules, mine, Reach.LOCAL_TOO))
                     .isEqualTo(first);
+
+            Files.move(first.folder(), root.resolve("away"));
+            Files.writeString(
+                    moved.resolve(
+                            new ArtifactKeys(RunId.of(rules)).checkpoint(new Window(4)) + CheckpointDescription.FILE),
+                    "nothing");
+            assertThatThrownBy(() -> FetchedCheckpoint.newest(run, rules, mine, Reach.LOCAL_TOO))
+                    .isInstanceOf(UsageException.class)
+                    .hasMessageContaining("the checkpoint of window 4 is no checkpoint");
+            assertThat(first.folder()).doesNotExist();
         }
     }
 
