@@ -14,6 +14,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** What {@code grail up} says at its end. */
 final class Summary {
@@ -61,6 +62,8 @@ final class Summary {
         }
         validation(out);
         miners(out);
+        new TreeMap<>(report.suspensions())
+                .forEach((node, times) -> line(out, "suspended      %s, %d times (see events.jsonl)", node, times));
         report.failures().forEach(failure -> line(out, "failed         %s", failure));
         line(
                 out,

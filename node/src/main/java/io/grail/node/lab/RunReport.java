@@ -21,6 +21,7 @@ public final class RunReport implements EventSink {
     private final NavigableMap<Window, Map<String, Hash>> roots = new TreeMap<>();
     private final NavigableMap<Window, NodeEvent.ValidationMeasured> validation = new TreeMap<>();
     private final List<String> failures = new ArrayList<>();
+    private final Map<String, Integer> suspensions = new TreeMap<>();
     private final Map<String, Long> uploadedBytes = new TreeMap<>();
     private final Map<String, Integer> updates = new TreeMap<>();
     private Optional<NodeEvent.WeightsSet> lastWeights = Optional.empty();
@@ -53,6 +54,7 @@ public final class RunReport implements EventSink {
                 uploadedBytes.merge(node, e.bytes(), Long::sum);
                 updates.merge(node, 1, Integer::sum);
             }
+            case NodeEvent.Suspended e -> suspensions.merge(node, 1, Integer::sum);
             case NodeEvent.Failed e -> failures.add(node + ": " + e.message());
             case NodeEvent other -> {} // not part of the summary
         }
@@ -81,6 +83,11 @@ public final class RunReport implements EventSink {
 
     public synchronized List<String> failures() {
         return List.copyOf(failures);
+    }
+
+    /** How often nodes could not go on for a while, those that could always left out. */
+    public synchronized Map<String, Integer> suspensions() {
+        return Map.copyOf(suspensions);
     }
 
     public synchronized Optional<NodeEvent.WeightsSet> lastWeights() {

@@ -32,6 +32,26 @@ public record NodeContext(
         ParallelFor workers,
         Polling polling,
         Events events) {
+    /** The same with another bucket of its own. */
+    public NodeContext with(Bucket other) {
+        return new NodeContext(run, seat, chain, other, peers, data, snapshots, workers, polling, events);
+    }
+
+    /** The same with another view of everybody's buckets. */
+    public NodeContext with(PeerBuckets other) {
+        return new NodeContext(run, seat, chain, own, other, data, snapshots, workers, polling, events);
+    }
+
+    /** The same with another memory. */
+    public NodeContext with(Snapshots other) {
+        return new NodeContext(run, seat, chain, own, peers, data, other, workers, polling, events);
+    }
+
+    /** The same, telling otherwise. */
+    public NodeContext with(Events other) {
+        return new NodeContext(run, seat, chain, own, peers, data, snapshots, workers, polling, other);
+    }
+
     public RunId runId() {
         return RunId.of(run);
     }

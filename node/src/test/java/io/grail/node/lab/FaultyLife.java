@@ -141,17 +141,7 @@ final class FaultyLife {
             node.events().emit(stamped.event());
             also.accept(stamped);
         };
-        return new NodeContext(
-                node.run(),
-                node.seat(),
-                node.chain(),
-                node.own(),
-                node.peers(),
-                node.data(),
-                node.snapshots(),
-                node.workers(),
-                node.polling(),
-                new Events(NAME, InstantSource.system(), both));
+        return node.with(new Events(NAME, InstantSource.system(), both));
     }
 
     private static void await(NodeContext node, int blocks) {

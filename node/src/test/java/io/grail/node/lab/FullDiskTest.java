@@ -50,17 +50,7 @@ class FullDiskTest {
 
     private NodeContext onThatDisk(NodeContext node) {
         Path home = new RunFolder(folder).node(node.seat().name());
-        return new NodeContext(
-                node.run(),
-                node.seat(),
-                node.chain(),
-                node.own(),
-                node.peers(),
-                node.data(),
-                new Snapshots(home, new FullForAWhile(node.chain())),
-                node.workers(),
-                node.polling(),
-                node.events());
+        return node.with(new Snapshots(home, new FullForAWhile(node.chain())));
     }
 
     @Test

@@ -78,17 +78,7 @@ final class Newcomer {
             node.events().emit(stamped.event());
             see(stamped.event());
         };
-        return new NodeContext(
-                node.run(),
-                node.seat(),
-                node.chain(),
-                node.own(),
-                peers,
-                node.data(),
-                node.snapshots(),
-                node.workers(),
-                node.polling(),
-                new Events(name, InstantSource.system(), sink));
+        return node.with(peers).with(new Events(name, InstantSource.system(), sink));
     }
 
     private void see(NodeEvent event) {

@@ -13,18 +13,7 @@ final class BadLead {
     /** Leads as it ought to, and rewrites every manifest a window later. */
     static void equivocate(NodeContext node, Window last) throws InterruptedException {
         var bucket = new TwoFacedBucket(node.own(), node.keys(), node.seat().hotkey());
-        var twoFaced = new NodeContext(
-                node.run(),
-                node.seat(),
-                node.chain(),
-                bucket,
-                node.peers(),
-                node.data(),
-                node.snapshots(),
-                node.workers(),
-                node.polling(),
-                node.events());
-        validate(twoFaced, last);
+        validate(node.with(bucket), last);
     }
 
     /** Leads for a third of the run, and is never seen again. */
