@@ -2,6 +2,7 @@ package io.grail.node.cli;
 
 import io.grail.learning.data.Dataset;
 import io.grail.node.home.RunFolder;
+import io.grail.node.lab.ScratchFolder;
 import io.grail.node.lab.attack.Attack;
 import io.grail.node.lab.attack.AttackTable;
 import io.grail.node.lab.attack.Experiments;
@@ -15,13 +16,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -81,17 +80,15 @@ final class AttackCommand implements Callable<Integer> {
         Matrix matrix = matrix();
         NativeStart.oneThreadANode();
         Progress progress = Progress.onStderr();
-        Path scratch = scratch();
-        try (Dataset micro = data(scratch, "micro", progress);
-                Dataset tiny = data(scratch, "tiny", progress)) {
+        try (ScratchFolder scratch = ScratchFolder.make("grail-attack-data-");
+                Dataset micro = data(scratch.path(), "micro", progress);
+                Dataset tiny = data(scratch.path(), "tiny", progress)) {
             AttackTable table = new Experiments(
                             micro, tiny, log(), new Told(progress, System.nanoTime(), new AtomicInteger()))
                     .run(matrix, Runtime.getRuntime().availableProcessors());
             System.out.println(json ? JsonReport.of(table) : MarkdownReport.of(table));
             write(table);
             return table.broken().isEmpty() ? ExitCode.OK : ExitCode.DIFFERS;
-        } finally {
-            delete(scratch);
         }
     }
 
@@ -126,24 +123,6 @@ final class AttackCommand implements Callable<Integer> {
     private static Dataset data(Path scratch, String preset, Progress progress) {
         return new DataPreparation(progress)
                 .open(new RunFolder(scratch.resolve(preset)), Presets.named(preset), Optional.empty(), PARTICIPANTS);
-    }
-
-    private static Path scratch() {
-        try {
-            return Files.createTempDirectory("grail-attack-data");
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot make a temporary folder", e);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot delete " + folder, e);
-        }
     }
 
     private void write(AttackTable table) {

@@ -228,8 +228,8 @@ class JoiningTest {
 
     /** Puts a checkpoint without one of its files. */
     private static void publish(NodeContext node, SharedModel model, String without) {
-        try {
-            Path staging = Files.createTempDirectory("checkpoint");
+        try (ScratchFolder scratch = ScratchFolder.make("checkpoint")) {
+            Path staging = scratch.path();
             CheckpointDescription description = CheckpointFolder.write(
                     staging, node.run(), new ByteTokenizer(), model, node.seat().account(), Long.MAX_VALUE);
             String prefix = node.keys().checkpoint(model.window());
