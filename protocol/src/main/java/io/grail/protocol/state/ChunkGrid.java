@@ -47,6 +47,11 @@ public record ChunkGrid(TensorShape shape) {
             return new Chunk(start(i, 0), left.rows, columns(i), left.stride);
         }
 
+        /** Values in a row through all of them. */
+        public int width() {
+            return (count - 1) * left.columns + lastColumns;
+        }
+
         /** Width of chunk {@code i} of these. */
         public int columns(int i) {
             return i == count - 1 ? lastColumns : left.columns;

@@ -15,25 +15,25 @@ final class MeanMixer implements Mixer {
     }
 
     @Override
-    public void mix(List<Sender> from, int chunk, double[] into, int start) {
+    public void mix(List<Sender> from, int chunk, double[] into) {
         int count = 0;
         for (Sender sender : from) {
-            count = add(sender, chunk, into, start, count);
+            count = add(sender, chunk, into, count);
         }
         if (peers > 0) {
-            for (int at = start; at < start + ChunkGrid.FULL; at++) {
+            for (int at = 0; at < ChunkGrid.FULL; at++) {
                 into[at] /= peers;
             }
         } else {
             for (int i = 0; i < count; i++) {
-                into[start + shared[i]] /= senders[shared[i]];
+                into[shared[i]] /= senders[shared[i]];
             }
         }
         Arrays.fill(senders, (short) 0);
     }
 
     /** Adds a sender's values; {@code known} coordinates had a second sender before, returned is how many have now. */
-    private int add(Sender sender, int chunk, double[] into, int start, int known) {
+    private int add(Sender sender, int chunk, double[] into, int known) {
         short[] places = sender.places();
         float[] values = sender.values();
         double factor = sender.factor();
@@ -41,7 +41,7 @@ final class MeanMixer implements Mixer {
         int until = sender.starts()[chunk + 1];
         for (int i = sender.starts()[chunk]; i < until; i++) {
             int at = places[i];
-            into[start + at] += factor * values[i];
+            into[at] += factor * values[i];
             int before = senders[at]++;
             // Without a branch, which would often be mispredicted: what is no second sender is written over.
             shared[count] = at;

@@ -9,10 +9,10 @@ sealed interface Mixer permits MeanMixer, RankMixer {
      * What the senders' values of a chunk become.
      *
      * @param senders in manifest order
-     * @param into takes the merged values from {@code start} on, at their places of the chunk; zero before, and zero
-     *     after where nobody sent any
+     * @param into takes the merged values at their places of the chunk; zero before, and zero after where nobody sent
+     *     any
      */
-    void mix(List<Sender> senders, int chunk, double[] into, int start);
+    void mix(List<Sender> senders, int chunk, double[] into);
 
     /**
      * The mixer of a rule.

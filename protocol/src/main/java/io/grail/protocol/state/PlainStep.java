@@ -1,6 +1,7 @@
 package io.grail.protocol.state;
 
 import io.grail.protocol.kernel.Lanes;
+import java.util.List;
 
 /** θ ← θ − α·d. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -8,6 +9,11 @@ record PlainStep(float[] theta, double rate, Lanes lanes) implements RowStep {
     @Override
     public boolean movesUnsent() {
         return false;
+    }
+
+    @Override
+    public List<float[]> moved() {
+        return List.of(theta);
     }
 
     @Override

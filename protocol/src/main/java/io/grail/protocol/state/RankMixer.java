@@ -27,7 +27,7 @@ final class RankMixer implements Mixer {
     }
 
     @Override
-    public void mix(List<Sender> from, int chunk, double[] into, int start) {
+    public void mix(List<Sender> from, int chunk, double[] into) {
         count = 0;
         for (Sender sender : from) {
             add(sender, chunk);
@@ -37,7 +37,7 @@ final class RankMixer implements Mixer {
         for (int i = 0; i < coordinates; i++) {
             int at = touched[i];
             int last = first + senders[at];
-            into[start + at] = choice.of(grouped, first, last);
+            into[at] = choice.of(grouped, first, last);
             senders[at] = 0;
             first = last;
         }

@@ -1,6 +1,6 @@
 package io.grail.protocol.state;
 
-/** A step in which every parameter moves by itself: taken row by row through all the chunks, as memory lies. */
+/** A step in which every parameter moves by itself. */
 sealed interface RowStep extends ChunkStep permits PlainStep, NesterovStep {
     /**
      * Takes the step for a stretch of parameters.
@@ -11,12 +11,9 @@ sealed interface RowStep extends ChunkStep permits PlainStep, NesterovStep {
     void step(int at, double[] merged, int from, int count);
 
     @Override
-    default void step(ChunkGrid.Neighbours chunks, double[] merged) {
-        for (int row = 0; row < chunks.rows(); row++) {
-            for (int i = 0; i < chunks.count(); i++) {
-                int columns = chunks.columns(i);
-                step(chunks.start(i, row), merged, i * ChunkGrid.FULL + row * columns, columns);
-            }
+    default void step(ChunkGrid.Chunk chunk, double[] merged) {
+        for (int row = 0; row < chunk.rows(); row++) {
+            step(chunk.start() + row * chunk.stride(), merged, row * chunk.columns(), chunk.columns());
         }
     }
 }

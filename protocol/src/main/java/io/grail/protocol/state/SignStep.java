@@ -3,6 +3,7 @@ package io.grail.protocol.state;
 import io.grail.protocol.kernel.Dct;
 import io.grail.protocol.kernel.Lanes;
 import java.util.Arrays;
+import java.util.List;
 
 /** θ ← θ − α·sign(x) over whole chunks, x being the values that the merged coefficients belong to. */
 final class SignStep implements ChunkStep {
@@ -23,17 +24,18 @@ final class SignStep implements ChunkStep {
     }
 
     @Override
-    public void step(ChunkGrid.Neighbours chunks, double[] merged) {
-        for (int i = 0; i < chunks.count(); i++) {
-            ChunkGrid.Chunk chunk = chunks.chunk(i);
-            for (int place = 0; place < chunk.size(); place++) {
-                block[place] = (float) merged[i * ChunkGrid.FULL + place];
-            }
-            // Where nobody sent anything this is zero throughout, and so are its signs.
-            dct.inverse(block, chunk.rows(), chunk.columns());
-            step(chunk);
+    public List<float[]> moved() {
+        return List.of(theta);
+    }
+
+    @Override
+    public void step(ChunkGrid.Chunk chunk, double[] merged) {
+        for (int place = 0; place < chunk.size(); place++) {
+            block[place] = (float) merged[place];
         }
-        Arrays.fill(merged, 0, chunks.count() * ChunkGrid.FULL, 0);
+        dct.inverse(block, chunk.rows(), chunk.columns());
+        step(chunk);
+        Arrays.fill(merged, 0);
     }
 
     private void step(ChunkGrid.Chunk chunk) {

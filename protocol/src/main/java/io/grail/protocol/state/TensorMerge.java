@@ -2,34 +2,37 @@ package io.grail.protocol.state;
 
 import java.util.List;
 
-/** Merges some chunks of one tensor, a few at a time, so that their sums stay in the cache. One thread. */
+/** Merges some chunks of one tensor, one after the other, so that a chunk's sums stay in the first cache. One thread. */
 record TensorMerge(ChunkGrid grid, List<Sender> senders, Mixer mixer, ChunkStep step) {
-    /** Chunks stepped together: wide enough for long stretches of memory, 512 KiB of sums. */
+    /** Chunks whose parameters are read ahead together: 256 KiB of a wide matrix, in stretches of 4. */
     private static final int ABREAST = 16;
 
     /** Merges the chunks {@code first … last} − 1. */
     void merge(int first, int last) {
-        double[] merged = new double[Math.min(ABREAST, grid.chunks()) * ChunkGrid.FULL];
+        double[] merged = new double[ChunkGrid.FULL];
         int next = first;
         while (next < last) {
             ChunkGrid.Neighbours chunks = grid.neighbours(next, last, ABREAST);
-            boolean moves = step.movesUnsent();
-            for (int i = 0; i < chunks.count(); i++) {
-                if (isSent(next + i)) {
-                    mixer.mix(senders, next + i, merged, i * ChunkGrid.FULL);
-                    moves = true;
-                }
+            if (step.movesUnsent() || isSent(next, chunks.count())) {
+                step.moved().forEach(values -> ReadAhead.of(values, chunks));
             }
-            if (moves) {
-                step.step(chunks, merged);
+            for (int i = 0; i < chunks.count(); i++) {
+                boolean sent = isSent(next + i, 1);
+                if (sent) {
+                    mixer.mix(senders, next + i, merged);
+                }
+                if (sent || step.movesUnsent()) {
+                    step.step(chunks.chunk(i), merged);
+                }
             }
             next += chunks.count();
         }
     }
 
-    private boolean isSent(int chunk) {
+    /** Whether anybody sent anything for {@code count} chunks. */
+    private boolean isSent(int first, int count) {
         for (Sender sender : senders) {
-            if (sender.starts()[chunk] < sender.starts()[chunk + 1]) {
+            if (sender.starts()[first] < sender.starts()[first + count]) {
                 return true;
             }
         }
