@@ -73,7 +73,7 @@ final class RunDefaults {
             profile = "sparseloco"  # the largest values of an update; or demo: of its DCT over each chunk
             topK = 256  # kept values of a chunk of 4096
             bits = 2  # of a kept value on the wire: 1 its sign, 2 or 4 also one of two or eight levels, 32 all of it
-            errorFeedback = 0.5  # decay of what was not sent
+            errorFeedback = 0.7  # decay of what was not sent
             bytesPerWindow = 0  # budget of a payload, spent where it tells most; topK and bits are then the most. 0: none
 
             [incentive]

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  * Which experiments a table is made of.
  *
  * @param defences each is tried without, against its attack
- * @param larger attacks that are also tried on the laptop's model, with one seed
+ * @param larger attacks that are also tried on the laptop's model, in runs so short that one seed says little: a single paid
+ *     window of eight is more than a worthless update may earn
  */
 public record Matrix(int windows, int seeds, List<Attack> attacks, List<Defence> defences, List<Attack> larger) {
     private static final int WINDOWS = 60;
@@ -106,8 +107,8 @@ public record Matrix(int windows, int seeds, List<Attack> attacks, List<Defence>
     /** In the order in which they are run: what the others are held against comes first. */
     List<Experiment> experiments() {
         List<Experiment> attacked = new ArrayList<>();
-        larger.forEach(attack -> attacked.add(Experiment.of(tiny(), 1, attack)));
         for (long seed : seedNumbers()) {
+            larger.forEach(attack -> attacked.add(Experiment.of(tiny(), seed, attack)));
             attacks.forEach(attack -> attacked.add(Experiment.of(micro(), seed, attack)));
             defences.forEach(defence -> attacked.add(Experiment.without(micro(), seed, defence, target(defence))));
         }

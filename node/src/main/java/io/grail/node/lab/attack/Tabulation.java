@@ -25,7 +25,7 @@ final class Tabulation {
         List<AttackRow> rows = new ArrayList<>();
         long[] seeds = matrix.seedNumbers();
         rows.addAll(rows(matrix.micro(), seeds, matrix.attacks()));
-        rows.addAll(rows(Matrix.tiny(), new long[] {1}, matrix.larger()));
+        rows.addAll(rows(Matrix.tiny(), seeds, matrix.larger()));
         List<DefenceRow> defences = matrix.defences().stream().map(this::row).toList();
         // Runs end in any order; a table of the same runs is the same.
         List<Observed> all = observed.values().stream()
