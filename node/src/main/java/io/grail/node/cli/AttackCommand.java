@@ -45,6 +45,9 @@ final class AttackCommand implements Callable<Integer> {
     @Option(names = "--all", description = "all attacks, all defences, and five attacks on the laptop's model too")
     boolean all;
 
+    @Option(names = "--tiny", description = "the named attacks on the laptop's model, in runs of eight windows")
+    boolean tiny;
+
     @Option(names = "--short", description = "a few attacks and windows, as every commit is tried")
     boolean brief;
 
@@ -94,18 +97,24 @@ final class AttackCommand implements Callable<Integer> {
 
     private Matrix matrix() {
         try {
-            Matrix chosen = all
-                    ? Matrix.all(seeds)
-                    : brief
-                            ? Matrix.brief()
-                            : Matrix.of(names.stream().map(Attack::of).toList(), seeds);
-            if (chosen.attacks().isEmpty()) {
+            if (tiny && (all || brief || windows != null)) {
+                throw new UsageException(
+                        "--tiny goes with named attacks, in runs of eight windows: not with --all, --short"
+                                + " or --windows");
+            }
+            Matrix chosen = all ? Matrix.all(seeds) : brief ? Matrix.brief() : named();
+            if (chosen.isEmpty()) {
                 throw new UsageException("name attacks, or give --all, --short or --list");
             }
             return windows == null ? chosen : chosen.withWindows(windows);
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }
+    }
+
+    private Matrix named() {
+        List<Attack> attacks = names.stream().map(Attack::of).toList();
+        return tiny ? Matrix.ofTiny(attacks, seeds) : Matrix.of(attacks, seeds);
     }
 
     private RunLog log() {

@@ -78,6 +78,16 @@ public record Matrix(int windows, int seeds, List<Attack> attacks, List<Defence>
         return new Matrix(WINDOWS, seeds, attacks, defences, List.of());
     }
 
+    /** These attacks on the laptop's model. */
+    public static Matrix ofTiny(List<Attack> attacks, int seeds) {
+        return new Matrix(TINY_WINDOWS, seeds, List.of(), List.of(), attacks);
+    }
+
+    /** Whether there is nothing to run. */
+    public boolean isEmpty() {
+        return attacks.isEmpty() && larger.isEmpty();
+    }
+
     public Matrix withWindows(int number) {
         return new Matrix(number, seeds, attacks, defences, larger);
     }

@@ -50,6 +50,20 @@ class AttackTest {
         }
     }
 
+    @Test
+    void theLaptopsModelIsTriedWithEverySeed() {
+        Attack attack = Attack.of("wrong-data");
+        assertThat(Matrix.ofTiny(List.of(attack), 2).experiments())
+                .extracting(Experiment::text)
+                .containsExactly(
+                        "tiny seed 1 nobody", "tiny seed 2 nobody", "tiny seed 1 wrong-data", "tiny seed 2 wrong-data");
+        assertThat(Matrix.all(2).experiments())
+                .extracting(Experiment::text)
+                .doesNotHaveDuplicates()
+                .contains("tiny seed 1 wrong-data", "tiny seed 2 wrong-data", "tiny seed 2 nobody");
+        assertThat(Matrix.of(List.of(), 2).isEmpty()).isTrue();
+    }
+
     private static List<String> names(Cast cast) {
         return cast.plan().seats().stream().map(seat -> seat.name()).toList();
     }
