@@ -31,6 +31,14 @@ class MainTest {
     }
 
     @Test
+    void attacksOnTheLaptopsModelAreNamedAndHaveALengthOfTheirOwn() {
+        assertThat(run("attack", "--tiny")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("name attacks");
+        assertThat(run("attack", "copier", "--tiny", "--windows", "20")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("--tiny goes with named attacks");
+    }
+
+    @Test
     void aRunWhoseChainIsElsewhereIsAuditedWithTheAddressOfIt() throws IOException {
         Files.writeString(folder.resolve("run.toml"), "");
 
