@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
             "  grail validate --dir DIR --name validator-0 --stake 4000",
             "  grail mine     --dir DIR --name miner-0"
         })
-final class ChainCommand implements Callable<Integer> {
+final class ChainCommand implements Callable<Integer>, Resumable {
     @Mixin
     RunOptions options = new RunOptions();
 

@@ -36,7 +36,7 @@ final class DataCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description = "Turns text into token shards (NumPy files) and a manifest that names them by hash."
                     + " An interrupted preparation continues when started again.")
-    static final class Prepare implements Callable<Integer> {
+    static final class Prepare implements Callable<Integer>, Resumable {
         @Parameters(
                 index = "0",
                 arity = "0..1",

@@ -18,7 +18,7 @@ public final class ExitCode {
     public static final int FORKED = 6;
     /** An audit, a check, a table of attacks or a run under faults found something that is not as it should be. */
     public static final int DIFFERS = 7;
-    /** Ctrl-C or SIGTERM; everything done so far is kept. */
+    /** Ctrl-C or SIGTERM; a {@link Resumable} command has kept what was done. */
     public static final int INTERRUPTED = 130;
 
     private ExitCode() {}

@@ -28,8 +28,7 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
         if (Interrupts.signalled()) {
-            line.getErr()
-                    .println("grail: interrupted; what was done is on disk, and the same command goes on from there");
+            line.getErr().println(interrupted(line.getCommandSpec().userObject()));
             line.getErr().flush();
             return ExitCode.INTERRUPTED;
         }
@@ -41,6 +40,13 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler {
         }
         line.getErr().flush();
         return code;
+    }
+
+    /** What a command says that a signal ended. */
+    static String interrupted(Object command) {
+        return command instanceof Resumable
+                ? "grail: interrupted; what was done is on disk, and the same command goes on from there"
+                : "grail: interrupted";
     }
 
     static int code(Throwable failure) {

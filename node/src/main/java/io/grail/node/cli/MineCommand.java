@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Runs one miner: registers it, trains on what it is assigned, publishes updates, earns."
                 + " Stop it when you like; started again it catches up and goes on.")
-final class MineCommand implements Callable<Integer> {
+final class MineCommand implements Callable<Integer>, Resumable {
     @Mixin
     NodeOptions options = new NodeOptions();
 

@@ -37,7 +37,7 @@ import picocli.CommandLine.Option;
             "The first start prepares data and writes DIR/run.toml; the same command continues an interrupted run.",
             "Afterwards: grail baseline --like DIR, grail export DIR --to OUT, grail generate DIR --prompt TEXT."
         })
-final class UpCommand implements Callable<Integer> {
+final class UpCommand implements Callable<Integer>, Resumable {
     static final String CAPTURE = "writes what a miner selects its update from, before selection, as safetensors into"
             + " DIR/nodes/NAME/capture: in the windows at a sixth, at half and at the end of the planned length";
 

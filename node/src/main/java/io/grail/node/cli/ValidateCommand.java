@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
         description =
                 "Runs one validator: registers and stakes, gathers and judges updates, sets weights. The validator"
                         + " with most stake leads: it merges the updates and signs the manifest.")
-final class ValidateCommand implements Callable<Integer> {
+final class ValidateCommand implements Callable<Integer>, Resumable {
     private static final long RAO = 1_000_000_000L;
 
     @Mixin

@@ -31,6 +31,14 @@ class MainTest {
     }
 
     @Test
+    void onlyACommandThatKeepsItsWorkPromisesToGoOnAfterAnInterruption() {
+        assertThat(Failures.interrupted(new UpCommand())).contains("goes on from there");
+        assertThat(Failures.interrupted(new DataCommand.Prepare())).contains("goes on from there");
+        assertThat(Failures.interrupted(new ChaosCommand())).isEqualTo("grail: interrupted");
+        assertThat(Failures.interrupted(new AttackCommand())).isEqualTo("grail: interrupted");
+    }
+
+    @Test
     void attacksOnTheLaptopsModelAreNamedAndHaveALengthOfTheirOwn() {
         assertThat(run("attack", "--tiny")).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("name attacks");
