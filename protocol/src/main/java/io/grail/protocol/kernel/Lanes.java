@@ -41,16 +41,16 @@ public sealed interface Lanes permits ScalarLanes, VectorLanes {
     void accumulate(float[] kept, float[] added, int start, int count, float decay, float[] sums, int at);
 
     /**
-     * target[at + i] ← binary32(target[at + i] − rate · steps[start + i]), the product and the difference in binary64, for
-     * i below {@code count}; these steps become +0.
+     * target[at + i] ← target[at + i] − rate · steps[start + i] for i below {@code count}: two roundings. These steps
+     * become +0.
      */
-    void subtract(float[] target, int at, double[] steps, int start, int count, double rate);
+    void subtract(float[] target, int at, float[] steps, int start, int count, float rate);
 
     /**
-     * With d = steps[start + i], p = at + i and i below {@code count}: v[p] ← binary32(μ·v[p] + d), then θ[p] ←
-     * binary32(θ[p] − α·(d + μ·v[p])) by the new v[p]; products and sums in binary64. These steps become +0.
+     * With d = steps[start + i], p = at + i and i below {@code count}: v[p] ← μ·v[p] + d, then θ[p] ← θ[p] − α·(d + μ·v[p])
+     * by the new v[p]; one rounding an operation. These steps become +0.
      */
-    void nesterov(Momentum moved, int at, double[] steps, int start, int count);
+    void nesterov(Momentum moved, int at, float[] steps, int start, int count);
 
     /** The magnitude bits of the largest of the first {@code count} values; infinite and NaN have the largest bits. */
     int largest(float[] values, int count);

@@ -9,4 +9,4 @@ package io.grail.protocol.kernel;
  * @param rate α
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record Momentum(float[] target, float[] velocity, double decay, double rate) {}
+public record Momentum(float[] target, float[] velocity, float decay, float rate) {}

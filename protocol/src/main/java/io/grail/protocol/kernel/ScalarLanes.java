@@ -59,22 +59,22 @@ public final class ScalarLanes implements Lanes {
     }
 
     @Override
-    public void subtract(float[] target, int at, double[] steps, int start, int count, double rate) {
+    public void subtract(float[] target, int at, float[] steps, int start, int count, float rate) {
         for (int i = 0; i < count; i++) {
-            target[at + i] = (float) (target[at + i] - rate * steps[start + i]);
+            target[at + i] -= rate * steps[start + i];
             steps[start + i] = 0;
         }
     }
 
     @Override
-    public void nesterov(Momentum moved, int at, double[] steps, int start, int count) {
+    public void nesterov(Momentum moved, int at, float[] steps, int start, int count) {
         float[] target = moved.target();
         float[] velocity = moved.velocity();
         for (int i = 0; i < count; i++) {
-            double step = steps[start + i];
-            velocity[at + i] = (float) (moved.decay() * velocity[at + i] + step);
-            double ahead = step + moved.decay() * velocity[at + i];
-            target[at + i] = (float) (target[at + i] - moved.rate() * ahead);
+            float step = steps[start + i];
+            velocity[at + i] = moved.decay() * velocity[at + i] + step;
+            float ahead = step + moved.decay() * velocity[at + i];
+            target[at + i] -= moved.rate() * ahead;
             steps[start + i] = 0;
         }
     }

@@ -1,11 +1,9 @@
 package io.grail.protocol.kernel;
 
-import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /** {@link Lanes} with the Vector API: the same operations in the same order, some columns at a time. */
@@ -16,12 +14,6 @@ public final class VectorLanes implements Lanes {
 
     private static final VectorSpecies<Integer> INTS = SPECIES.withLanes(int.class);
     private static final int LANES = SPECIES.length();
-
-    /** As many binary64 numbers as fit a vector, and as many binary32 ones. */
-    private static final VectorSpecies<Double> DOUBLES = VectorSpecies.of(double.class, SPECIES.vectorShape());
-
-    private static final VectorSpecies<Float> HALF =
-            VectorSpecies.of(float.class, VectorShape.forBitSize(SPECIES.vectorBitSize() / 2));
 
     /** Rows that are computed together: eight sums and six operands fit the sixteen registers of AVX2. */
     private static final int TOGETHER = 4;
@@ -164,53 +156,44 @@ public final class VectorLanes implements Lanes {
     }
 
     @Override
-    public void subtract(float[] target, int at, double[] steps, int start, int count, double rate) {
-        DoubleVector zero = DoubleVector.zero(DOUBLES);
+    public void subtract(float[] target, int at, float[] steps, int start, int count, float rate) {
+        FloatVector factor = FloatVector.broadcast(SPECIES, rate);
+        FloatVector zero = FloatVector.zero(SPECIES);
         int i = 0;
-        for (; i <= count - DOUBLES.length(); i += DOUBLES.length()) {
-            DoubleVector step =
-                    DoubleVector.fromArray(DOUBLES, steps, start + i).mul(rate);
+        for (; i <= count - LANES; i += LANES) {
+            FloatVector step = FloatVector.fromArray(SPECIES, steps, start + i).mul(factor);
             zero.intoArray(steps, start + i);
-            FloatVector old = FloatVector.fromArray(HALF, target, at + i);
-            narrow(widen(old).sub(step)).intoArray(target, at + i);
+            FloatVector.fromArray(SPECIES, target, at + i).sub(step).intoArray(target, at + i);
         }
         for (; i < count; i++) {
-            target[at + i] = (float) (target[at + i] - rate * steps[start + i]);
+            target[at + i] -= rate * steps[start + i];
             steps[start + i] = 0;
         }
     }
 
     @Override
-    public void nesterov(Momentum moved, int at, double[] steps, int start, int count) {
+    public void nesterov(Momentum moved, int at, float[] steps, int start, int count) {
         float[] target = moved.target();
         float[] velocity = moved.velocity();
-        double decay = moved.decay();
-        DoubleVector zero = DoubleVector.zero(DOUBLES);
+        FloatVector decay = FloatVector.broadcast(SPECIES, moved.decay());
+        FloatVector rate = FloatVector.broadcast(SPECIES, moved.rate());
+        FloatVector zero = FloatVector.zero(SPECIES);
         int i = 0;
-        for (; i <= count - DOUBLES.length(); i += DOUBLES.length()) {
-            DoubleVector step = DoubleVector.fromArray(DOUBLES, steps, start + i);
+        for (; i <= count - LANES; i += LANES) {
+            FloatVector step = FloatVector.fromArray(SPECIES, steps, start + i);
             zero.intoArray(steps, start + i);
-            FloatVector old = FloatVector.fromArray(HALF, velocity, at + i);
-            FloatVector fresh = narrow(widen(old).mul(decay).add(step));
+            FloatVector fresh =
+                    FloatVector.fromArray(SPECIES, velocity, at + i).mul(decay).add(step);
             fresh.intoArray(velocity, at + i);
-            DoubleVector ahead = step.add(widen(fresh).mul(decay));
-            FloatVector from = FloatVector.fromArray(HALF, target, at + i);
-            narrow(widen(from).sub(ahead.mul(moved.rate()))).intoArray(target, at + i);
+            FloatVector ahead = step.add(fresh.mul(decay));
+            FloatVector.fromArray(SPECIES, target, at + i).sub(ahead.mul(rate)).intoArray(target, at + i);
         }
         for (; i < count; i++) {
-            double step = steps[start + i];
-            velocity[at + i] = (float) (decay * velocity[at + i] + step);
-            target[at + i] = (float) (target[at + i] - moved.rate() * (step + decay * velocity[at + i]));
+            float step = steps[start + i];
+            velocity[at + i] = moved.decay() * velocity[at + i] + step;
+            target[at + i] -= moved.rate() * (step + moved.decay() * velocity[at + i]);
             steps[start + i] = 0;
         }
-    }
-
-    private static DoubleVector widen(FloatVector values) {
-        return (DoubleVector) values.convertShape(VectorOperators.F2D, DOUBLES, 0);
-    }
-
-    private static FloatVector narrow(DoubleVector values) {
-        return (FloatVector) values.convertShape(VectorOperators.D2F, HALF, 0);
     }
 
     @Override

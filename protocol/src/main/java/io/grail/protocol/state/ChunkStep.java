@@ -15,5 +15,5 @@ sealed interface ChunkStep permits RowStep, SignStep {
      *
      * @param merged 4096 places; set to zero
      */
-    void step(ChunkGrid.Chunk chunk, double[] merged);
+    void step(ChunkGrid.Chunk chunk, float[] merged);
 }

@@ -15,7 +15,7 @@ final class MeanMixer implements Mixer {
     }
 
     @Override
-    public void mix(List<Sender> from, int chunk, double[] into) {
+    public void mix(List<Sender> from, int chunk, float[] into) {
         int count = 0;
         for (Sender sender : from) {
             count = add(sender, chunk, into, count);
@@ -33,10 +33,10 @@ final class MeanMixer implements Mixer {
     }
 
     /** Adds a sender's values; {@code known} coordinates had a second sender before, returned is how many have now. */
-    private int add(Sender sender, int chunk, double[] into, int known) {
+    private int add(Sender sender, int chunk, float[] into, int known) {
         short[] places = sender.places();
         float[] values = sender.values();
-        double factor = sender.factor();
+        float factor = sender.factor();
         int count = known;
         int until = sender.starts()[chunk + 1];
         for (int i = sender.starts()[chunk]; i < until; i++) {

@@ -7,14 +7,16 @@ import java.util.List;
  * By how much each peer's update is scaled in a merge: per tensor, every peer's has the median's norm, so that length
  * neither adds to a peer's say nor takes from the others' step (docs/state.md, Outer step).
  *
- * <p>Exact: binary64, norms in wire order, lower median.
+ * <p>Exact: binary64, norms in wire order, lower median; factors are binary32.
  */
 public final class MedianNorm {
+    private final int peers;
     private final double[][] norms;
     private final double[] medians;
     private final int[] merged;
 
-    private MedianNorm(double[][] norms, double[] medians, int[] merged) {
+    private MedianNorm(int peers, double[][] norms, double[] medians, int[] merged) {
+        this.peers = peers;
         this.norms = norms;
         this.medians = medians;
         this.merged = merged;
@@ -31,28 +33,25 @@ public final class MedianNorm {
                 throw new IllegalArgumentException("an update of another layout: " + update);
             }
         }
-        int tensors = layout.count();
-        double[][] norms = new double[updates.size()][tensors];
-        for (int peer = 0; peer < norms.length; peer++) {
-            Arrays.setAll(norms[peer], updates.get(peer)::norm);
+        double[][] norms = new double[layout.count()][updates.size()];
+        double[] medians = new double[norms.length];
+        int[] merged = new int[norms.length];
+        for (int tensor = 0; tensor < norms.length; tensor++) {
+            for (int peer = 0; peer < updates.size(); peer++) {
+                norms[tensor][peer] = updates.get(peer).norm(tensor);
+            }
+            medians[tensor] = lowerMedian(
+                    Arrays.stream(norms[tensor]).filter(MedianNorm::usable).toArray());
+            for (double norm : norms[tensor]) {
+                merged[tensor] += quotient(medians[tensor], norm) > 0 ? 1 : 0;
+            }
         }
-        double[] medians = new double[tensors];
-        int[] merged = new int[tensors];
-        for (int tensor = 0; tensor < tensors; tensor++) {
-            int column = tensor;
-            double[] usable = Arrays.stream(norms)
-                    .mapToDouble(ofPeer -> ofPeer[column])
-                    .filter(MedianNorm::usable)
-                    .toArray();
-            merged[tensor] = usable.length;
-            medians[tensor] = lowerMedian(usable);
-        }
-        return new MedianNorm(norms, medians, merged);
+        return new MedianNorm(updates.size(), norms, medians, merged);
     }
 
     /** Number of updates measured. */
     public int peers() {
-        return norms.length;
+        return peers;
     }
 
     /** Lower median of the usable norms of a tensor; 0 if there is none. */
@@ -60,20 +59,20 @@ public final class MedianNorm {
         return medians[tensor];
     }
 
-    /** Number of peers that take part in a tensor: those with a norm that is finite and not zero. */
+    /** Number of peers that take part in a tensor: those that have a factor. */
     public int merged(int tensor) {
         return merged[tensor];
     }
 
     /** Factor of measured update number {@code peer} for a tensor, above 0; 0 if it is left out. */
-    public double factor(int peer, int tensor) {
-        return factor(norms[peer][tensor], tensor);
+    public float factor(int peer, int tensor) {
+        return factor(norms[tensor][peer], tensor);
     }
 
     /**
      * Factor of any update for a tensor, measured or not, to the same median; 0 if it would be left out. Where no measured update has a median to offer, 1.
      */
-    public double factor(SparseUpdate update, int tensor) {
+    public float factor(SparseUpdate update, int tensor) {
         return factor(update.norm(tensor), tensor);
     }
 
@@ -83,18 +82,18 @@ public final class MedianNorm {
      *
      * @param updates those that were measured
      */
-    double[] caps(List<SparseUpdate> updates, ParallelFor parallel) {
-        double[] caps = new double[medians.length];
+    float[] caps(List<SparseUpdate> updates, ParallelFor parallel) {
+        float[] caps = new float[medians.length];
         parallel.run(caps.length, tensor -> {
             double[] largest = new double[merged[tensor]];
             int count = 0;
-            for (int peer = 0; peer < norms.length; peer++) {
-                double factor = factor(peer, tensor);
+            for (int peer = 0; peer < peers; peer++) {
+                float factor = factor(peer, tensor);
                 if (factor > 0) {
                     largest[count++] = factor * updates.get(peer).largest(tensor);
                 }
             }
-            caps[tensor] = lowerMedian(largest);
+            caps[tensor] = (float) lowerMedian(largest);
         });
         return caps;
     }
@@ -105,11 +104,17 @@ public final class MedianNorm {
         return values.length == 0 ? 0 : values[(values.length - 1) / 2];
     }
 
-    private double factor(double norm, int tensor) {
+    private float factor(double norm, int tensor) {
         if (!usable(norm)) {
             return 0;
         }
-        return merged[tensor] == 0 ? 1 : medians[tensor] / norm;
+        return merged[tensor] == 0 ? 1 : quotient(medians[tensor], norm);
+    }
+
+    /** What scales {@code norm} to the median; 0 if it is out of all proportion, so that no normal binary32 number does. */
+    private static float quotient(double median, double norm) {
+        float quotient = (float) (median / norm);
+        return quotient >= Float.MIN_NORMAL && quotient <= Float.MAX_VALUE ? quotient : 0;
     }
 
     private static boolean usable(double norm) {
@@ -118,6 +123,6 @@ public final class MedianNorm {
 
     @Override
     public String toString() {
-        return "MedianNorm[" + norms.length + " peers, medians " + Arrays.toString(medians) + "]";
+        return "MedianNorm[" + peers + " peers, medians " + Arrays.toString(medians) + "]";
     }
 }

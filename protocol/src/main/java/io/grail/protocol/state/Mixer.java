@@ -12,7 +12,7 @@ sealed interface Mixer permits MeanMixer, RankMixer {
      * @param into takes the merged values at their places of the chunk; zero before, and zero after where nobody sent
      *     any
      */
-    void mix(List<Sender> senders, int chunk, double[] into);
+    void mix(List<Sender> senders, int chunk, float[] into);
 
     /**
      * The mixer of a rule.
@@ -20,7 +20,7 @@ sealed interface Mixer permits MeanMixer, RankMixer {
      * @param peers that take part in the tensor
      * @param cap of a scaled value's magnitude, where the rule caps
      */
-    static Mixer of(MergeRule rule, int peers, double cap) {
+    static Mixer of(MergeRule rule, int peers, float cap) {
         return switch (rule) {
             case SCATTER_MEAN -> new MeanMixer(0);
             case MEAN -> new MeanMixer(peers);

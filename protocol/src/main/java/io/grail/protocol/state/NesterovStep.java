@@ -17,7 +17,7 @@ record NesterovStep(Momentum momentum, Lanes lanes) implements RowStep {
     }
 
     @Override
-    public void step(int at, double[] merged, int from, int count) {
+    public void step(int at, float[] merged, int from, int count) {
         lanes.nesterov(momentum, at, merged, from, count);
     }
 }

@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * Merges the updates of one window into the shared parameters (docs/state.md, Outer step).
  *
- * <p>Exact: same bytes on any machine and any number of threads. Per coordinate binary64 in manifest order, one
- * rounding to binary32 at the end; a coordinate that nobody sent, or under a sign a chunk, keeps its bits, unless there is
+ * <p>Exact: same bytes on any machine and any number of threads. Per coordinate binary32 in manifest order, one
+ * rounding an operation; a coordinate that nobody sent, or under a sign a chunk, keeps its bits, unless there is
  * momentum, which moves all. O(number of values sent + number of parameters in their chunks), with momentum O(number of
  * parameters); scratch memory of some chunks for each thread. Source: SparseLoCo,
  * arXiv 2508.15706, algorithm 1, and the median norm of the runs that followed it; the sign is DeMo's, arXiv
@@ -62,7 +62,7 @@ public final class OuterStep {
         OuterStep step = new OuterStep(state, rule, lanes);
         boolean movesUnsent = state.momentum().isPresent() && !updates.isEmpty();
         List<Runnable> strips = new ArrayList<>();
-        double[] caps = rule.merge().caps() ? norms.caps(updates, parallel) : new double[layout.count()];
+        float[] caps = rule.merge().caps() ? norms.caps(updates, parallel) : new float[layout.count()];
         for (int tensor = 0; tensor < caps.length; tensor++) {
             List<Sender> senders = senders(updates, norms, tensor);
             if (movesUnsent || !senders.isEmpty()) {
@@ -76,7 +76,7 @@ public final class OuterStep {
     private static List<Sender> senders(List<SparseUpdate> updates, MedianNorm norms, int tensor) {
         List<Sender> senders = new ArrayList<>();
         for (int peer = 0; peer < updates.size(); peer++) {
-            double factor = norms.factor(peer, tensor);
+            float factor = norms.factor(peer, tensor);
             if (factor > 0) {
                 SparseUpdate update = updates.get(peer);
                 senders.add(new Sender(update.places(tensor), update.starts(tensor), update.values(tensor), factor));
@@ -86,7 +86,7 @@ public final class OuterStep {
     }
 
     /** The merge of one tensor, cut into tasks. */
-    private List<Runnable> strips(int tensor, List<Sender> senders, double cap) {
+    private List<Runnable> strips(int tensor, List<Sender> senders, float cap) {
         ChunkGrid grid = new ChunkGrid(state.theta().layout().tensor(tensor));
         List<Runnable> strips = new ArrayList<>();
         for (int chunk = 0; chunk < grid.chunks(); chunk += STRIP) {
@@ -102,10 +102,10 @@ public final class OuterStep {
 
     private ChunkStep step(int tensor, int peers) {
         float[] values = state.theta().values(tensor);
-        double rate = rule.rateFor(peers);
+        float rate = (float) rule.rateFor(peers);
         if (state.momentum().isPresent()) {
             float[] velocity = state.momentum().get().values(tensor);
-            return new NesterovStep(new Momentum(values, velocity, rule.nesterov(), rate), lanes);
+            return new NesterovStep(new Momentum(values, velocity, (float) rule.nesterov(), rate), lanes);
         }
         return rule.sign() ? new SignStep(values, rate, lanes) : new PlainStep(values, rate, lanes);
     }

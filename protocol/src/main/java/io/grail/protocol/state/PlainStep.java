@@ -5,7 +5,7 @@ import java.util.List;
 
 /** θ ← θ − α·d. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record PlainStep(float[] theta, double rate, Lanes lanes) implements RowStep {
+record PlainStep(float[] theta, float rate, Lanes lanes) implements RowStep {
     @Override
     public boolean movesUnsent() {
         return false;
@@ -17,7 +17,7 @@ record PlainStep(float[] theta, double rate, Lanes lanes) implements RowStep {
     }
 
     @Override
-    public void step(int at, double[] merged, int from, int count) {
+    public void step(int at, float[] merged, int from, int count) {
         // Where nobody sent anything d is +0, which changes no bit of θ.
         lanes.subtract(theta, at, merged, from, count, rate);
     }

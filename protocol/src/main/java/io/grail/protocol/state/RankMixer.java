@@ -8,26 +8,26 @@ final class RankMixer implements Mixer {
     /** Makes one value of a coordinate's capped ones, which are {@code from … until} of an array that it may sort. */
     @FunctionalInterface
     interface Choice {
-        double of(double[] values, int from, int until);
+        float of(float[] values, int from, int until);
     }
 
-    private final double cap;
+    private final float cap;
     private final Choice choice;
     private final int[] senders = new int[ChunkGrid.FULL];
     private final int[] touched = new int[ChunkGrid.FULL];
     private final int[] next = new int[ChunkGrid.FULL];
     private int[] places = new int[ChunkGrid.FULL];
-    private double[] values = new double[ChunkGrid.FULL];
-    private double[] grouped = new double[ChunkGrid.FULL];
+    private float[] values = new float[ChunkGrid.FULL];
+    private float[] grouped = new float[ChunkGrid.FULL];
     private int count;
 
-    RankMixer(double cap, Choice choice) {
+    RankMixer(float cap, Choice choice) {
         this.cap = cap;
         this.choice = choice;
     }
 
     @Override
-    public void mix(List<Sender> from, int chunk, double[] into) {
+    public void mix(List<Sender> from, int chunk, float[] into) {
         count = 0;
         for (Sender sender : from) {
             add(sender, chunk);
@@ -49,7 +49,7 @@ final class RankMixer implements Mixer {
         if (count + sent > values.length) {
             places = Arrays.copyOf(places, 2 * places.length);
             values = Arrays.copyOf(values, 2 * values.length);
-            grouped = new double[values.length];
+            grouped = new float[values.length];
         }
         for (int i = 0; i < sent; i++) {
             places[count + i] = sender.places()[from + i];
@@ -78,13 +78,13 @@ final class RankMixer implements Mixer {
     }
 
     /** From three senders on, a fifth of them, at least one, is left out at either end. */
-    static double trimmedMean(double[] values, int from, int until) {
+    static float trimmedMean(float[] values, int from, int until) {
         int senders = until - from;
         int trim = senders < 3 ? 0 : Math.max(1, senders / 5);
         if (trim > 0) {
             Arrays.sort(values, from, until);
         }
-        double sum = 0;
+        float sum = 0;
         for (int i = from + trim; i < until - trim; i++) {
             sum += values[i];
         }
@@ -92,7 +92,7 @@ final class RankMixer implements Mixer {
     }
 
     /** The middle, or the mean of both middles; of two senders the middle of their values and zero. */
-    static double median(double[] values, int from, int until) {
+    static float median(float[] values, int from, int until) {
         int senders = until - from;
         if (senders == 1) {
             return values[from];
@@ -104,7 +104,7 @@ final class RankMixer implements Mixer {
         return (values[from + (senders - 1) / 2] + values[from + senders / 2]) / 2;
     }
 
-    private static double middleWithZero(double a, double b) {
+    private static float middleWithZero(float a, float b) {
         return Math.max(Math.min(a, b), Math.min(Math.max(a, b), 0));
     }
 }

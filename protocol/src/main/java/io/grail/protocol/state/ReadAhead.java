@@ -2,7 +2,7 @@ package io.grail.protocol.state;
 
 /**
  * Brings into the cache what is soon used chunk by chunk. Memory is fast in long stretches, and a chunk's own rows are short
- * ones: reading rows through many chunks first saves a third of a merge's time (docs/state.md, Cost).
+ * ones: reading rows through many chunks first saves a seventh of a merge's time (docs/state.md, Cost).
  */
 final class ReadAhead {
     /** Numbers of a cache line, of which reading one brings all. */

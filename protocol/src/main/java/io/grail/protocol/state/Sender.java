@@ -8,4 +8,4 @@ package io.grail.protocol.state;
  * @param factor to scale the values by
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; a carrier of arrays that nobody writes to
-record Sender(short[] places, int[] starts, float[] values, double factor) {}
+record Sender(short[] places, int[] starts, float[] values, float factor) {}

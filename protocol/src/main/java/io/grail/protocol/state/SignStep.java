@@ -8,11 +8,11 @@ import java.util.List;
 /** θ ← θ − α·sign(x) over whole chunks, x being the values that the merged coefficients belong to. */
 final class SignStep implements ChunkStep {
     private final float[] theta;
-    private final double rate;
+    private final float rate;
     private final Dct dct;
     private final float[] block = new float[ChunkGrid.FULL];
 
-    SignStep(float[] theta, double rate, Lanes lanes) {
+    SignStep(float[] theta, float rate, Lanes lanes) {
         this.theta = theta;
         this.rate = rate;
         dct = new Dct(lanes);
@@ -29,10 +29,8 @@ final class SignStep implements ChunkStep {
     }
 
     @Override
-    public void step(ChunkGrid.Chunk chunk, double[] merged) {
-        for (int place = 0; place < chunk.size(); place++) {
-            block[place] = (float) merged[place];
-        }
+    public void step(ChunkGrid.Chunk chunk, float[] merged) {
+        System.arraycopy(merged, 0, block, 0, chunk.size());
         dct.inverse(block, chunk.rows(), chunk.columns());
         step(chunk);
         Arrays.fill(merged, 0);
@@ -43,7 +41,7 @@ final class SignStep implements ChunkStep {
             int from = row * chunk.columns();
             int to = chunk.start() + row * chunk.stride();
             for (int i = 0; i < chunk.columns(); i++) {
-                theta[to + i] = (float) (theta[to + i] - rate * Math.signum(block[from + i]));
+                theta[to + i] -= rate * Math.signum(block[from + i]);
             }
         }
     }

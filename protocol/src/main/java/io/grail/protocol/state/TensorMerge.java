@@ -9,7 +9,7 @@ record TensorMerge(ChunkGrid grid, List<Sender> senders, Mixer mixer, ChunkStep 
 
     /** Merges the chunks {@code first … last} − 1. */
     void merge(int first, int last) {
-        double[] merged = new double[ChunkGrid.FULL];
+        float[] merged = new float[ChunkGrid.FULL];
         int next = first;
         while (next < last) {
             ChunkGrid.Neighbours chunks = grid.neighbours(next, last, ABREAST);

@@ -105,7 +105,7 @@ class MergeRuleTest {
         updates.add(at(alone, lie));
         updates.add(at(alone, lie));
         MedianNorm norms = MedianNorm.of(LAYOUT, updates);
-        float cap = (float) norms.caps(updates, ParallelFor.SEQUENTIAL)[0];
+        float cap = norms.caps(updates, ParallelFor.SEQUENTIAL)[0];
         assertThat(moved(MergeRule.MEDIAN, updates)[alone[0]]).isEqualTo(-cap);
         assertThat(moved(MergeRule.TRIMMED_MEAN, updates)[alone[0]]).isEqualTo(-cap);
         assertThat(-moved(MergeRule.SCATTER_MEAN, updates)[alone[0]]).isGreaterThan(1.5f * cap);
@@ -134,7 +134,7 @@ class MergeRuleTest {
         updates.add(0, at(new int[] {0}, 1e-30f));
         MedianNorm norms = MedianNorm.of(LAYOUT, updates);
         double least = Arrays.stream(largest).min().orElseThrow();
-        assertThat(norms.caps(updates, ParallelFor.SEQUENTIAL)[0]).isGreaterThan(0.5 * least);
+        assertThat((double) norms.caps(updates, ParallelFor.SEQUENTIAL)[0]).isGreaterThan(0.5 * least);
     }
 
     private static List<SparseUpdate> honest(long seed, int sparsity) {

@@ -14,7 +14,7 @@ final class NaiveOuterStep {
     static void apply(OuterState state, List<SparseUpdate> updates, StepRule rule) {
         Parameters theta = state.theta();
         for (int tensor = 0; tensor < theta.layout().count(); tensor++) {
-            List<List<Double>> sent = sent(updates, tensor, theta.values(tensor).length, rule.merge());
+            List<List<Float>> sent = sent(updates, tensor, theta.values(tensor).length, rule.merge());
             int peers = peers(updates, tensor);
             double rate = rule.rate();
             if (!rule.sign() && rule.merge() != MergeRule.MEAN) {
@@ -22,7 +22,7 @@ final class NaiveOuterStep {
                 rate *= Math.sqrt(Math.min(1, rule.referencePeers() / (double) peers));
             }
             float[] values = theta.values(tensor);
-            double[] d = new double[values.length];
+            float[] d = new float[values.length];
             for (int at = 0; at < values.length; at++) {
                 d[at] = sent.get(at).isEmpty() ? 0 : merged(sent.get(at), peers, rule.merge());
             }
@@ -30,34 +30,34 @@ final class NaiveOuterStep {
                 signs(d, theta.layout().tensor(tensor));
             }
             if (state.momentum().isPresent() && !updates.isEmpty()) {
-                nesterov(values, state.momentum().get().values(tensor), d, rule.nesterov(), rate);
+                nesterov(values, state.momentum().get().values(tensor), d, (float) rule.nesterov(), (float) rate);
                 continue;
             }
             for (int at = 0; at < values.length; at++) {
                 // What nobody sent stays, and so do values that were sent but merged into nothing.
-                values[at] = d[at] == 0 ? values[at] : (float) (values[at] - rate * d[at]);
+                values[at] = d[at] == 0 ? values[at] : values[at] - (float) rate * d[at];
             }
         }
     }
 
-    private static void nesterov(float[] theta, float[] v, double[] d, double mu, double rate) {
+    private static void nesterov(float[] theta, float[] v, float[] d, float mu, float rate) {
         for (int at = 0; at < theta.length; at++) {
-            double decayed = mu * v[at];
-            v[at] = (float) (decayed + d[at]);
-            double ahead = mu * v[at];
-            double step = rate * (d[at] + ahead);
-            theta[at] = (float) (theta[at] - step);
+            float decayed = mu * v[at];
+            v[at] = decayed + d[at];
+            float ahead = mu * v[at];
+            float step = rate * (d[at] + ahead);
+            theta[at] = theta[at] - step;
         }
     }
 
     /** Coefficients become the signs of what they stand for. */
-    private static void signs(double[] d, TensorShape shape) {
+    private static void signs(float[] d, TensorShape shape) {
         ChunkGrid grid = new ChunkGrid(shape);
         for (int i = 0; i < grid.chunks(); i++) {
             ChunkGrid.Chunk chunk = grid.chunk(i);
             float[] block = new float[chunk.size()];
             for (int j = 0; j < block.length; j++) {
-                block[j] = (float) d[chunk.position(j)];
+                block[j] = d[chunk.position(j)];
             }
             new Dct(new ScalarLanes()).inverse(block, chunk.rows(), chunk.columns());
             for (int j = 0; j < block.length; j++) {
@@ -66,8 +66,8 @@ final class NaiveOuterStep {
         }
     }
 
-    private static double merged(List<Double> values, int peers, MergeRule merge) {
-        List<Double> sorted = values.stream().sorted().toList();
+    private static float merged(List<Float> values, int peers, MergeRule merge) {
+        List<Float> sorted = values.stream().sorted().toList();
         int s = values.size();
         return switch (merge) {
             case SCATTER_MEAN -> sum(values) / s;
@@ -78,7 +78,7 @@ final class NaiveOuterStep {
             }
             case MEDIAN -> {
                 if (s == 2) {
-                    double[] three = {sorted.get(0), sorted.get(1), 0};
+                    float[] three = {sorted.get(0), sorted.get(1), 0};
                     Arrays.sort(three);
                     yield three[1];
                 }
@@ -88,19 +88,19 @@ final class NaiveOuterStep {
     }
 
     /** For every coordinate the scaled, and where the rule caps capped, values in manifest order. */
-    private static List<List<Double>> sent(List<SparseUpdate> updates, int tensor, int size, MergeRule merge) {
+    private static List<List<Float>> sent(List<SparseUpdate> updates, int tensor, int size, MergeRule merge) {
         double[] norms = updates.stream().mapToDouble(u -> u.norm(tensor)).toArray();
         double median = lowerMedian(Arrays.stream(norms).filter(n -> n > 0).toArray());
         double[] largest = new double[norms.length];
         for (int peer = 0; peer < norms.length; peer++) {
             for (float value : updates.get(peer).values(tensor)) {
-                largest[peer] = Math.max(largest[peer], median / norms[peer] * Math.abs(value));
+                largest[peer] = Math.max(largest[peer], (float) (median / norms[peer]) * Math.abs(value));
             }
         }
-        double cap = merge.caps()
-                ? lowerMedian(Arrays.stream(largest).filter(n -> n > 0).toArray())
-                : Double.MAX_VALUE;
-        List<List<Double>> sent = new ArrayList<>();
+        float cap = merge.caps()
+                ? (float) lowerMedian(Arrays.stream(largest).filter(n -> n > 0).toArray())
+                : Float.MAX_VALUE;
+        List<List<Float>> sent = new ArrayList<>();
         for (int at = 0; at < size; at++) {
             sent.add(new ArrayList<>());
         }
@@ -109,7 +109,7 @@ final class NaiveOuterStep {
             int[] positions = updates.get(peer).positions(tensor);
             float[] values = updates.get(peer).values(tensor);
             for (int i = 0; norms[peer] > 0 && i < positions.length; i++) {
-                double value = median / norms[peer] * values[i];
+                float value = (float) (median / norms[peer]) * values[i];
                 sent.get(positions[i]).add(Math.max(-cap, Math.min(cap, value)));
             }
         }
@@ -125,7 +125,7 @@ final class NaiveOuterStep {
         return values.length == 0 ? 0 : values[(values.length - 1) / 2];
     }
 
-    private static double sum(List<Double> values) {
-        return values.stream().reduce(0.0, Double::sum);
+    private static float sum(List<Float> values) {
+        return values.stream().reduce(0f, Float::sum);
     }
 }

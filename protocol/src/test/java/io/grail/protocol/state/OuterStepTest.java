@@ -2,8 +2,10 @@ package io.grail.protocol.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.grail.protocol.run.MergeRule;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -114,7 +116,7 @@ class OuterStepTest {
         Parameters theta = Updates.parameters(Updates.LAYOUT, random);
         OuterStep.apply(theta, updates, OUTER, ONE);
         assertThat(ModelRoot.of(theta, ONE).toString())
-                .isEqualTo("dc4d0da8f85993c1e101d7c67f882288c6c76d8833fe54b0a78f92e74f6de849");
+                .isEqualTo("6e3813e5f651ea4ba293f3a662231fdf2162d1189f093c7de84a4b82ae9be6ae");
     }
 
     @Test
@@ -128,7 +130,7 @@ class OuterStepTest {
         Parameters theta = Parameters.zeros(updates.getFirst().layout());
         MedianNorm norms = OuterStep.apply(theta, updates, new StepRule(MergeRule.SCATTER_MEAN, false, 1, 4), ONE);
         assertThat(norms.median(0)).isEqualTo(2);
-        assertThat(norms.factor(1, 0)).isEqualTo(0.002);
+        assertThat(norms.factor(1, 0)).isEqualTo(0.002f);
         assertThat(norms.factor(0, 0)).isEqualTo(2);
         assertThat(theta.values(0)).containsExactly(-2, -2, -2, -2);
     }
@@ -145,13 +147,37 @@ class OuterStepTest {
     }
 
     @Test
-    void peersWithNothingOrWithEndlessNormsHaveNoSay() {
+    void manyPeersThatAgreeMoveTheModelAsFarAsExactSumsWouldButForTheirRounding() {
+        int peers = 256;
+        SplittableRandom random = new SplittableRandom(8);
+        List<SparseUpdate> updates = new ArrayList<>();
+        for (int peer = 0; peer < peers; peer++) {
+            updates.add(Updates.vector(2, new int[] {0, 1}, random.nextFloat(0.5f, 1), 1e-3f));
+        }
+        MedianNorm norms = MedianNorm.of(updates.getFirst().layout(), updates);
+        double[] exact = new double[2];
+        for (int peer = 0; peer < peers; peer++) {
+            for (int at = 0; at < 2; at++) {
+                exact[at] -= (double) norms.factor(peer, 0) * updates.get(peer).values(0)[at] / peers;
+            }
+        }
+        Parameters theta = Parameters.zeros(updates.getFirst().layout());
+        OuterStep.apply(theta, updates, new StepRule(MergeRule.SCATTER_MEAN, false, 1, peers), ONE);
+        for (int at = 0; at < 2; at++) {
+            assertThat(theta.values(0)[at] / exact[at]).isCloseTo(1, within(peers * 0x1p-24));
+        }
+    }
+
+    @Test
+    void peersWithNothingOrWithNormsOutOfAllProportionHaveNoSay() {
         List<SparseUpdate> updates = List.of(
                 Updates.vector(2, new int[] {0}, 0),
                 Updates.vector(2, new int[] {0, 1}, Float.NaN, 5),
                 Updates.vector(2, new int[] {}),
                 Updates.vector(2, new int[] {0}, Float.POSITIVE_INFINITY),
-                Updates.vector(2, new int[] {1}, 2));
+                Updates.vector(2, new int[] {0}, Float.MIN_VALUE),
+                Updates.vector(2, new int[] {1}, 2),
+                Updates.vector(2, new int[] {0}, Float.MAX_VALUE));
         Parameters theta = Parameters.zeros(updates.getFirst().layout());
         MedianNorm norms = OuterStep.apply(theta, updates, new StepRule(MergeRule.SCATTER_MEAN, false, 1, 1), ONE);
         assertThat(norms.merged(0)).isEqualTo(1);
@@ -202,7 +228,7 @@ class OuterStepTest {
         List<SparseUpdate> merged = List.of(Updates.vector(2, new int[] {0}, 1), Updates.vector(2, new int[] {1}, 3));
         ParameterLayout layout = merged.getFirst().layout();
         SparseUpdate other = Updates.vector(2, new int[] {1}, 8);
-        assertThat(MedianNorm.of(layout, merged).factor(other, 0)).isEqualTo(0.125);
+        assertThat(MedianNorm.of(layout, merged).factor(other, 0)).isEqualTo(0.125f);
         assertThat(MedianNorm.of(layout, List.of()).factor(other, 0)).isEqualTo(1);
     }
 
