@@ -47,8 +47,8 @@ public sealed interface Lanes permits ScalarLanes, VectorLanes {
     void subtract(float[] target, int at, float[] steps, int start, int count, float rate);
 
     /**
-     * With d = steps[start + i], p = at + i and i below {@code count}: v[p] ← μ·v[p] + d, then θ[p] ← θ[p] − α·(d + μ·v[p])
-     * by the new v[p]; one rounding an operation. These steps become +0.
+     * With d = steps[start + i], p = at + i and i below {@code count}: v[p] ← μ·v[p] + d, then θ[p] ←
+     * θ[p] − α·(d + μ·v[p]) by the new v[p]; one rounding an operation. These steps become +0.
      */
     void nesterov(Momentum moved, int at, float[] steps, int start, int count);
 

@@ -111,10 +111,10 @@ public final class MedianNorm {
         return merged[tensor] == 0 ? 1 : quotient(medians[tensor], norm);
     }
 
-    /** What scales {@code norm} to the median; 0 if it is out of all proportion, so that no normal binary32 number does. */
+    /** What scales {@code norm} to the median; 0 if they are so far apart that it is out of binary32's normal range. */
     private static float quotient(double median, double norm) {
-        float quotient = (float) (median / norm);
-        return quotient >= Float.MIN_NORMAL && quotient <= Float.MAX_VALUE ? quotient : 0;
+        double quotient = median / norm;
+        return quotient >= Float.MIN_NORMAL && quotient <= Float.MAX_VALUE ? (float) quotient : 0;
     }
 
     private static boolean usable(double norm) {

@@ -34,8 +34,7 @@ final class NaiveOuterStep {
                 continue;
             }
             for (int at = 0; at < values.length; at++) {
-                // What nobody sent stays, and so do values that were sent but merged into nothing.
-                values[at] = d[at] == 0 ? values[at] : values[at] - (float) rate * d[at];
+                values[at] = values[at] - (float) rate * d[at];
             }
         }
     }
@@ -89,35 +88,56 @@ final class NaiveOuterStep {
 
     /** For every coordinate the scaled, and where the rule caps capped, values in manifest order. */
     private static List<List<Float>> sent(List<SparseUpdate> updates, int tensor, int size, MergeRule merge) {
-        double[] norms = updates.stream().mapToDouble(u -> u.norm(tensor)).toArray();
-        double median = lowerMedian(Arrays.stream(norms).filter(n -> n > 0).toArray());
-        double[] largest = new double[norms.length];
-        for (int peer = 0; peer < norms.length; peer++) {
-            for (float value : updates.get(peer).values(tensor)) {
-                largest[peer] = Math.max(largest[peer], (float) (median / norms[peer]) * Math.abs(value));
-            }
-        }
-        float cap = merge.caps()
-                ? (float) lowerMedian(Arrays.stream(largest).filter(n -> n > 0).toArray())
-                : Float.MAX_VALUE;
+        float[] factors = factors(updates, tensor);
+        float cap = merge.caps() ? cap(updates, tensor, factors) : Float.MAX_VALUE;
         List<List<Float>> sent = new ArrayList<>();
         for (int at = 0; at < size; at++) {
             sent.add(new ArrayList<>());
         }
-        for (int peer = 0; peer < norms.length; peer++) {
+        for (int peer = 0; peer < factors.length; peer++) {
             // Computed at every call.
             int[] positions = updates.get(peer).positions(tensor);
             float[] values = updates.get(peer).values(tensor);
-            for (int i = 0; norms[peer] > 0 && i < positions.length; i++) {
-                float value = (float) (median / norms[peer]) * values[i];
+            for (int i = 0; factors[peer] > 0 && i < positions.length; i++) {
+                float value = factors[peer] * values[i];
                 sent.get(positions[i]).add(Math.max(-cap, Math.min(cap, value)));
             }
         }
         return sent;
     }
 
+    /** Zero for those that are left out. */
+    private static float[] factors(List<SparseUpdate> updates, int tensor) {
+        double[] norms = updates.stream().mapToDouble(u -> u.norm(tensor)).toArray();
+        double median = lowerMedian(Arrays.stream(norms).filter(n -> n > 0).toArray());
+        float[] factors = new float[norms.length];
+        for (int peer = 0; peer < norms.length; peer++) {
+            double factor = norms[peer] == 0 ? 0 : median / norms[peer];
+            factors[peer] = factor < Float.MIN_NORMAL || factor > Float.MAX_VALUE ? 0 : (float) factor;
+        }
+        return factors;
+    }
+
+    private static float cap(List<SparseUpdate> updates, int tensor, float[] factors) {
+        List<Double> largest = new ArrayList<>();
+        for (int peer = 0; peer < factors.length; peer++) {
+            float most = 0;
+            for (float value : updates.get(peer).values(tensor)) {
+                most = Math.max(most, factors[peer] * Math.abs(value));
+            }
+            if (factors[peer] > 0) {
+                largest.add((double) most);
+            }
+        }
+        return (float) lowerMedian(largest.stream().mapToDouble(n -> n).toArray());
+    }
+
     private static int peers(List<SparseUpdate> updates, int tensor) {
-        return (int) updates.stream().filter(u -> u.norm(tensor) > 0).count();
+        int peers = 0;
+        for (float factor : factors(updates, tensor)) {
+            peers += factor > 0 ? 1 : 0;
+        }
+        return peers;
     }
 
     private static double lowerMedian(double[] values) {

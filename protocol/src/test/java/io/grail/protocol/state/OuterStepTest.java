@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.grail.protocol.kernel.Lanes;
+import io.grail.protocol.kernel.ScalarLanes;
+import io.grail.protocol.kernel.VectorLanes;
 import io.grail.protocol.run.MergeRule;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -56,6 +59,57 @@ class OuterStepTest {
                         .isTrue();
             }
         }
+    }
+
+    /** Some scaled values are too small to be normal numbers, some are rounded to a zero of either sign. */
+    @ParameterizedTest
+    @EnumSource
+    void valuesBelowTheNormalOnesAgreeToTheBitWithTheRuleWrittenNaivelyOnEitherUnit(MergeRule merge) {
+        for (StepRule rule : List.of(
+                new StepRule(merge, false, 0.7, 4),
+                new StepRule(merge, true, 0.7, 4),
+                new StepRule(merge, false, 0.7, 4, 0.9))) {
+            for (long seed = 0; seed < 2; seed++) {
+                for (Lanes lanes : List.of(new ScalarLanes(), new VectorLanes())) {
+                    SplittableRandom random = new SplittableRandom(seed);
+                    List<SparseUpdate> updates = quietPeersAndLoudOnes(random);
+                    Parameters theta = Parameters.zeros(Updates.LAYOUT);
+                    Arrays.fill(theta.values(0), 0, 30_000, -0f);
+                    OuterState state = rule.nesterov() > 0 ? withMomentum(theta) : OuterState.plain(theta);
+                    OuterState expected =
+                            rule.nesterov() > 0 ? withMomentum(theta.copy()) : OuterState.plain(theta.copy());
+                    NaiveOuterStep.apply(expected, updates, rule);
+                    OuterStep.apply(state, updates, rule, ONE, lanes);
+                    assertThat(state.root(ONE))
+                            .as("seed %d, %s, %s", seed, rule, lanes.getClass())
+                            .isEqualTo(expected.root(ONE));
+                }
+            }
+        }
+    }
+
+    /** Norms of about 1e-36, but one of 1, which most of its values are far below, and one that is left out. */
+    private static List<SparseUpdate> quietPeersAndLoudOnes(SplittableRandom random) {
+        List<SparseUpdate> updates = new ArrayList<>();
+        for (int peer = 0; peer < 5; peer++) {
+            updates.add(Updates.update(Updates.LAYOUT, random, random.nextInt(2, 40), Math.scalb(1e-38, -peer)));
+        }
+        updates.add(1, mostlyTiny(Updates.update(Updates.LAYOUT, random, 5, 0.01)));
+        updates.add(3, Updates.update(Updates.LAYOUT, random, 5, 1e37));
+        return updates;
+    }
+
+    private static SparseUpdate mostlyTiny(SparseUpdate update) {
+        int[][] positions = new int[Updates.LAYOUT.count()][];
+        float[][] values = new float[positions.length][];
+        for (int tensor = 0; tensor < positions.length; tensor++) {
+            positions[tensor] = update.positions(tensor);
+            values[tensor] = update.values(tensor).clone();
+            for (int i = 0; i < values[tensor].length; i++) {
+                values[tensor][i] *= i % 7 == 0 ? 1 : 1e-12f;
+            }
+        }
+        return SparseUpdate.of(Updates.LAYOUT, positions, values, ONE);
     }
 
     @Test
@@ -182,6 +236,28 @@ class OuterStepTest {
         MedianNorm norms = OuterStep.apply(theta, updates, new StepRule(MergeRule.SCATTER_MEAN, false, 1, 1), ONE);
         assertThat(norms.merged(0)).isEqualTo(1);
         assertThat(theta.values(0)).containsExactly(0, -2);
+    }
+
+    @Test
+    void aFactorIsANormalBinary32NumberOrThePeerCountsNowhere() {
+        int[] first = {0};
+        List<SparseUpdate> updates = List.of(
+                Updates.vector(2, first, 0x1p-127f),
+                Updates.vector(2, first, 0x1p-128f),
+                Updates.vector(2, first, 1),
+                Updates.vector(2, first, 1),
+                Updates.vector(2, first, 0x1p126f),
+                Updates.vector(2, first, 0x1p127f));
+        Parameters theta = Parameters.zeros(updates.getFirst().layout());
+        MedianNorm norms = OuterStep.apply(theta, updates, new StepRule(MergeRule.MEAN, false, 1, 1), ONE);
+        assertThat(norms.merged(0)).isEqualTo(4);
+        assertThat(norms.factor(0, 0)).isEqualTo(0x1p127f);
+        assertThat(norms.factor(1, 0)).isEqualTo(0);
+        assertThat(norms.factor(4, 0)).isEqualTo(0x1p-126f);
+        assertThat(norms.factor(5, 0)).isEqualTo(0);
+        assertThat(norms.factor(updates.get(5), 0)).isEqualTo(0);
+        assertThat(ScaledNudge.of(updates.get(5), norms, OUTER, 1).scale(0)).isEqualTo(0);
+        assertThat(theta.values(0)).containsExactly(-1, 0);
     }
 
     @Test
