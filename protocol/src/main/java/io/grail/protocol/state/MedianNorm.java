@@ -70,7 +70,8 @@ public final class MedianNorm {
     }
 
     /**
-     * Factor of any update for a tensor, measured or not, to the same median; 0 if it would be left out. Where no measured update has a median to offer, 1.
+     * Factor of any update for a tensor, measured or not, to the same median; 0 if it would be left out. Where no measured
+     * update has a median to offer, 1.
      */
     public float factor(SparseUpdate update, int tensor) {
         return factor(update.norm(tensor), tensor);
